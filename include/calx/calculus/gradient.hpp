@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// gradient(f, x, y, ...): all first partial derivatives of f, by one reverse sweep: its cost is a small multiple of f's,
+// however many variables there are. get<i>(g) is the i-th partial as an expression; g(x = ..., y = ...) evaluates to the
+// layout of calculus/wrt.hpp.
+// value_and_gradient(f, x, y, ...): f and its gradient in one schedule; evaluates to {value, gradient}.
+#pragma once
+
+#include <calx/calculus/wrt.hpp>
+#include <calx/graph/rebuild.hpp>
+#include <calx/transform/pipeline.hpp>
+#include <calx/transform/reverse.hpp>
+
+namespace calx {
+
+namespace detail {
+
+// f and the adjoints of all slots: outputs 0 and 1, 2, ...
+template <class F, class... Variables>
+constexpr graph value_and_adjoints() {
+  function_view const& f = function_of<F>;
+  graph const simple = run_passes(derivative_passes, f.graph);
+  graph_view const g = simple.view();
+  builder b;
+  maker make(b);
+  buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
+  buffer<node_id> const adjoints = reverse(make, moved[g.outputs[0]], slot_nodes<Variables...>(b.view(), f));
+  b.output(moved[g.outputs[0]]);
+  for (node_id const id : adjoints) b.output(id);
+  return run_passes(derivative_passes, b.view());
+}
+
+constexpr graph without_first_output(graph const& g) {
+  graph result = g;
+  result.outputs.clear();
+  for (int i = 1; i < g.outputs.size(); ++i) result.outputs.push(g.outputs[i]);
+  return prune(result.view());
+}
+
+}  // namespace detail
+
+template <class Real, class Gradient>
+struct value_and_gradient_result {
+  Real value;
+  Gradient gradient;
+};
+
+template <class F, class... Variables>
+struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, Variables...>>,
+                                   capture_storage<typename F::stored_type, record_of<F>.captures> {
+  struct pipeline {
+    static constexpr function_graph run() {
+      return detail::with_inputs_of(function_of<F>, detail::value_and_adjoints<F, Variables...>());
+    }
+  };
+  static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+
+  template <class Real>
+  static constexpr auto result(Real const* outputs) {
+    auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
+    return value_and_gradient_result<Real, decltype(gradient)>{outputs[0], gradient};
+  }
+};
+
+template <class F, class... Variables>
+struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
+                         capture_storage<typename F::stored_type, record_of<F>.captures> {
+  struct pipeline {
+    static constexpr function_graph run() {
+      return detail::with_inputs_of(function_of<F>, detail::without_first_output(detail::value_and_adjoints<F, Variables...>()));
+    }
+  };
+  static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+  static constexpr int size() { return detail::slot_count<Variables...>; }
+
+  template <class Real>
+  static constexpr auto result(Real const* outputs) {
+    return detail::gradient_blocks<Variables...>(outputs);
+  }
+};
+
+template <operand F, class... Variables>
+constexpr auto gradient(F const& f, Variables const&...) {
+  static_assert(detail::can_differentiate<Variables...>());
+  return combined<gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+template <operand F, class... Variables>
+constexpr auto value_and_gradient(F const& f, Variables const&...) {
+  static_assert(detail::can_differentiate<Variables...>());
+  return combined<value_and_gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+// The i-th partial derivative, as an expression.
+template <int I, class F, class... Variables>
+constexpr auto get(gradient_bundle<F, Variables...> const& g) {
+  static_assert(I >= 0 && I < detail::slot_count<Variables...>, "calx: get<i>(gradient): i is not below the number of variables");
+  return combined<entry<gradient_bundle<F, Variables...>, I>>(g);
+}
+
+}  // namespace calx

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// hessian(f, x, y, ...): all second partial derivatives of f, forward over reverse: one forward sweep over the gradient for
+// each variable; symmetric entries are one node. get<i, j>(h) is an entry as an expression; h(x = ...) evaluates to a matrix,
+// an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
+// value_gradient_hessian(f, x, y, ...): all three in one schedule; evaluates to {value, gradient, hessian}.
+#pragma once
+
+#include <calx/calculus/gradient.hpp>
+#include <calx/transform/forward.hpp>
+
+namespace calx {
+
+namespace detail {
+
+// f, its gradient, and its Hessian row by row.
+template <class F, class... Variables>
+constexpr graph value_gradient_and_second() {
+  constexpr int slots = slot_count<Variables...>;
+  graph const first = value_and_adjoints<F, Variables...>();
+  graph_view const g = first.view();
+  builder b;
+  maker make(b);
+  buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
+  int const size = b.size();
+  buffer<node_id> const seeds = slot_nodes<Variables...>(b.view(), function_of<F>);
+  buffer<node_id> entries(slots * slots, no_node);
+  for (int j = 0; j < slots; ++j) {
+    if (seeds[j] == no_node) continue;
+    buffer<node_id> const tangents = forward(make, size, seeds[j]);
+    for (int i = 0; i <= j; ++i) entries[i * slots + j] = entries[j * slots + i] = tangents[moved[g.outputs[1 + i]]];
+  }
+  copy_outputs(g, b, moved);
+  for (node_id const id : entries) b.output(id == no_node ? make.zero() : id);
+  return run_passes(derivative_passes, b.view());
+}
+
+template <class F, class... Variables>
+constexpr graph second_derivatives() {
+  graph result = value_gradient_and_second<F, Variables...>();
+  buffer<node_id> entries;
+  for (int i = 1 + slot_count<Variables...>; i < result.outputs.size(); ++i) entries.push(result.outputs[i]);
+  result.outputs = entries;
+  return prune(result.view());
+}
+
+}  // namespace detail
+
+template <class Real, class Gradient, class Hessian>
+struct value_gradient_hessian_result {
+  Real value;
+  Gradient gradient;
+  Hessian hessian;
+};
+
+template <class F, class... Variables>
+struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
+                        capture_storage<typename F::stored_type, record_of<F>.captures> {
+  struct pipeline {
+    static constexpr function_graph run() {
+      return detail::with_inputs_of(function_of<F>, detail::second_derivatives<F, Variables...>());
+    }
+  };
+  static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+  static constexpr int size() { return detail::slot_count<Variables...>; }
+
+  template <class Real>
+  static constexpr auto result(Real const* outputs) {
+    return detail::hessian_rows<detail::slot_count<Variables...>>(outputs);
+  }
+};
+
+template <class F, class... Variables>
+struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bundle<F, Variables...>>,
+                                       capture_storage<typename F::stored_type, record_of<F>.captures> {
+  struct pipeline {
+    static constexpr function_graph run() {
+      return detail::with_inputs_of(function_of<F>, detail::value_gradient_and_second<F, Variables...>());
+    }
+  };
+  static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+
+  template <class Real>
+  static constexpr auto result(Real const* outputs) {
+    constexpr int slots = detail::slot_count<Variables...>;
+    auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
+    auto hessian = detail::hessian_rows<slots>(outputs + 1 + slots);
+    return value_gradient_hessian_result<Real, decltype(gradient), decltype(hessian)>{outputs[0], gradient, hessian};
+  }
+};
+
+template <operand F, class... Variables>
+constexpr auto hessian(F const& f, Variables const&...) {
+  static_assert(detail::can_differentiate<Variables...>());
+  return combined<hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+template <operand F, class... Variables>
+constexpr auto value_gradient_hessian(F const& f, Variables const&...) {
+  static_assert(detail::can_differentiate<Variables...>());
+  return combined<value_gradient_hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+// Entry (i, j), as an expression.
+template <int I, int J, class F, class... Variables>
+constexpr auto get(hessian_bundle<F, Variables...> const& h) {
+  constexpr int slots = detail::slot_count<Variables...>;
+  static_assert(I >= 0 && I < slots && J >= 0 && J < slots, "calx: get<i, j>(hessian): an index is not below the number of variables");
+  return combined<entry<hessian_bundle<F, Variables...>, I * slots + J>>(h);
+}
+
+}  // namespace calx

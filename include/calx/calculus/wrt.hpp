@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// The variables that a gradient or a Hessian is taken with respect to, and the layout of the result.
+//
+//   slots    a scalar has one, a vec<"v", N> has N, in the order asked for
+//   blocks   scalars alone: std::array in that order; one vec: std::array of its length; a mixture: a std::tuple with a
+//            number for each scalar and an array for each vec
+#pragma once
+
+#include <calx/expression/freeze.hpp>
+#include <calx/expression/variable.hpp>
+
+#include <array>
+#include <tuple>
+
+namespace calx {
+
+namespace detail {
+
+template <class Variable>
+inline constexpr int slots_of = function_of<Variable>.inputs[0].shape.rows.count;
+template <class... Variables>
+inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
+template <class Variable>
+inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].shape.is_scalar();
+
+// Copies `Size` numbers from `from` on.
+template <int Size, class Real>
+constexpr std::array<Real, static_cast<std::size_t>(Size)> block_of(Real const* from) {
+  std::array<Real, static_cast<std::size_t>(Size)> block{};
+  for (int i = 0; i < Size; ++i) block[static_cast<std::size_t>(i)] = from[i];
+  return block;
+}
+
+template <class Variable, class Real>
+constexpr auto next_block(Real const*& from) {
+  Real const* const here = from;
+  from += slots_of<Variable>;
+  if constexpr (is_scalar_variable<Variable>)
+    return *here;
+  else
+    return block_of<slots_of<Variable>>(here);
+}
+
+template <class... Variables>
+inline constexpr bool one_array = sizeof...(Variables) == 1 || (is_scalar_variable<Variables> && ...);
+
+template <class... Variables, class Real>
+constexpr auto gradient_blocks(Real const* slots) {
+  if constexpr (one_array<Variables...>)
+    return block_of<slot_count<Variables...>>(slots);
+  else
+    return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
+}
+
+// Always one matrix over all slots.
+template <int Slots, class Real>
+constexpr auto hessian_rows(Real const* entries) {
+  constexpr auto n = static_cast<std::size_t>(Slots);
+  std::array<std::array<Real, n>, n> rows{};
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) rows[i][j] = entries[i * n + j];
+  return rows;
+}
+
+// The node of each slot in g: an input, or an element of one; no_node where g does not use it.
+template <class... Variables>
+constexpr buffer<node_id> slot_nodes(graph_view g, function_view const& f) {
+  buffer<node_id> slots(slot_count<Variables...>, no_node);
+  int first = 0;
+  auto const find = [&](std::string_view name, int size, bool scalar) {
+    for (int i = 0; i < g.size; ++i) {
+      if (scalar && g[i].operation == opcode::input && f.inputs[g[i].payload].name == name) slots[first] = i;
+      if (scalar || g[i].operation != opcode::element) continue;
+      node const& array = g[g[i].operands[0]];
+      if (array.operation == opcode::input && f.inputs[array.payload].name == name) slots[first + g[i].payload] = i;
+    }
+    first += size;
+  };
+  (find(Variables::name(), slots_of<Variables>, is_scalar_variable<Variables>), ...);
+  return slots;
+}
+
+constexpr function_graph with_inputs_of(function_view const& f, graph const& g) {
+  function_graph result{g, {}, f.captures};
+  for (int i = 0; i < f.input_count; ++i) result.inputs.push(f.inputs[i]);
+  return result;
+}
+
+template <class... Variables>
+constexpr bool can_differentiate() {
+  static_assert((input_expression<Variables> && ...), "calx: gradient(f, x, ...): what follows f must be variables, as calx::var<\"x\">");
+  if constexpr ((input_expression<Variables> && ...))
+    static_assert((!function_of<Variables>.inputs[0].shape.varies() && ...),
+                  "calx: gradient(f, x, ...): a column is data; a gradient is taken with respect to var and vec variables");
+  return true;
+}
+
+}  // namespace detail
+
+// Output `Which` of a bundle of expressions, as an expression.
+template <class Bundle, int Which>
+struct entry : expression_base<entry<Bundle, Which>>, capture_storage<typename Bundle::stored_type, record_of<Bundle>.captures> {
+  static constexpr record describe() {
+    record r{};
+    r.kind = record::kind_type::call;
+    r.callee = &function_of<Bundle>;
+    r.payload = Which;
+    return completed(r);
+  }
+};
+
+}  // namespace calx

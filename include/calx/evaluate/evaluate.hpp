@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Evaluation: f(x = 1.0, y = 2.0).
+//
+// Values go by name, in any order; values for variables that do not occur are fine (derivatives lose variables). A vec takes
+// anything of its length with an index: std::array, C array, std::vector, std::span. The number type is the common type of the
+// values: float, double, long double, calx::rational where the function allows it, Boost.Multiprecision numbers.
+// A value that is an expression substitutes: f(x = sin(t)) is an expression. A Boost.Hana tuple of bindings, or map from
+// variable type to value, stands for its bindings.
+// Columns make the result a std::vector, one row each: evaluate/columns.hpp.
+#pragma once
+
+#include <calx/core/refuse.hpp>
+#include <calx/evaluate/execute.hpp>
+#include <calx/evaluate/number_type.hpp>
+#include <calx/expression/substitute.hpp>
+#include <calx/expression/variables.hpp>
+
+#include <boost/hana/map.hpp>
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/unpack.hpp>
+
+namespace calx {
+
+template <class Variable>
+inline constexpr bool value_is_given_for = false;
+template <class Variable>
+inline constexpr bool one_value_is_given_for = false;
+template <class Argument>
+inline constexpr bool is_a_binding = binding_type<Argument>;
+
+// Defined in evaluate/columns.hpp.
+template <class E>
+struct column_evaluator;
+
+namespace detail {
+
+template <class E>
+constexpr bool has_columns() {
+  for (int i = 0; i < function_of<E>.input_count; ++i)
+    if (function_of<E>.inputs[i].shape.varies()) return true;
+  return false;
+}
+
+template <class E>
+constexpr int offset_of_input(int input) {
+  return argument_offsets(function_of<E>)[input];
+}
+template <class E, int Input>
+inline constexpr int argument_offset = offset_of_input<E>(Input);
+template <class E>
+inline constexpr int argument_count = offset_of_input<E>(function_of<E>.input_count);
+
+// Which binding has the name of input `Input`; checked to be exactly one.
+template <class E, int Input, class... Bindings>
+constexpr int binding_for() {
+  constexpr std::string_view name = function_of<E>.inputs[Input].name;
+  constexpr int count = (0 + ... + (Bindings::variable_type::name() == name ? 1 : 0));
+  if constexpr (count == 0)
+    static_assert(value_is_given_for<decltype(input_variable<E, Input>())>,
+                  "calx: evaluate: no value was given for this variable; write f(x = ..., y = ...) with every variable of f");
+  if constexpr (count > 1)
+    static_assert(one_value_is_given_for<decltype(input_variable<E, Input>())>,
+                  "calx: evaluate: more than one value was given for this variable");
+  int which = -1, i = 0;
+  ((which = Bindings::variable_type::name() == name ? i : which, ++i), ...);
+  return which;
+}
+
+template <int Which, class First, class... Rest>
+CALX_ALWAYS_INLINE constexpr auto const& select(First const& first, Rest const&... rest) {
+  if constexpr (Which == 0)
+    return first;
+  else
+    return select<Which - 1>(rest...);
+}
+
+template <class Real, class Value>
+CALX_ALWAYS_INLINE constexpr Real as_number(Value const& value) {
+  if constexpr (std::is_same_v<Real, rational> && std::is_floating_point_v<Value>)
+    return rational::from_floating(value);
+  else
+    return static_cast<Real>(value);
+}
+
+template <class Value>
+constexpr std::size_t length_of(Value const& value) {
+  if constexpr (std::is_array_v<Value>)
+    return std::extent_v<Value>;
+  else
+    return static_cast<std::size_t>(value.size());
+}
+
+template <class E, int Input, class Real, class... Bindings>
+CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bindings) {
+  constexpr shape s = function_of<E>.inputs[Input].shape;
+  constexpr int which = binding_for<E, Input, Bindings...>();
+  if constexpr (which >= 0) {
+    auto const& value = select<which>(bindings...).value();
+    constexpr int offset = argument_offset<E, Input>;
+    if constexpr (s.is_scalar()) {
+      inputs[offset] = as_number<Real>(value);
+    } else {
+      constexpr std::size_t size = static_cast<std::size_t>(s.rows.count);
+      if (length_of(value) != size) refuse("calx: evaluate: a vector value has not the length of its variable");
+      for (std::size_t i = 0; i < size; ++i) inputs[static_cast<std::size_t>(offset) + i] = as_number<Real>(value[i]);
+    }
+  }
+}
+
+template <class E, class Real, int... Input, class... Bindings>
+CALX_ALWAYS_INLINE constexpr void read_inputs([[maybe_unused]] Real* inputs, std::integer_sequence<int, Input...>,
+                                              [[maybe_unused]] Bindings const&... bindings) {
+  (read_input<E, Input>(inputs, bindings...), ...);
+}
+
+// The captured numbers of the object, in the evaluation's number type.
+template <class Real, class E>
+CALX_ALWAYS_INLINE constexpr void read_captures(Real* captured, E const& f) {
+  if constexpr (captures_of<E> > 0)
+    for (int i = 0; i < captures_of<E>; ++i) captured[i] = as_number<Real>(f.numbers[i]);
+}
+
+// What the outputs look like to the caller: a number, or what the verb says.
+template <class E, class Real>
+CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
+  if constexpr (requires { E::template result<Real>(outputs); })
+    return E::template result<Real>(outputs);
+  else
+    return outputs[0];
+}
+
+template <class E, class... Bindings>
+CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
+  if constexpr (has_columns<E>()) {
+    return column_evaluator<E>::call(f, bindings...);
+  } else {
+    using Real = number_type<typename Bindings::value_type...>;
+    constexpr int count = argument_count<E>;
+    Real inputs[count > 0 ? count : 1]{}, captured[captures_of<E> > 0 ? captures_of<E> : 1]{};
+    read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+    read_captures(captured, f);
+    Real outputs[program_of<E>.output_count]{};
+    calx::execute<E, Real>(inputs, captured, outputs);
+    return packaged<E, Real>(outputs);
+  }
+}
+
+template <class Variable, class Value>
+constexpr binding<Variable, Value const&> binding_of(boost::hana::pair<boost::hana::type<Variable>, Value> const& p) {
+  return {{}, boost::hana::second(p)};
+}
+template <binding_type B>
+constexpr B const& binding_of(B const& b) {
+  return b;
+}
+
+template <class T>
+inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::tuple_tag> ||
+                                          std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::map_tag>;
+
+}  // namespace detail
+
+template <class E>
+struct evaluator {
+  template <class... Bindings>
+    requires(binding_type<Bindings> && ...)
+  CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
+    if constexpr ((substitution<Bindings> || ...) && !(std::is_arithmetic_v<typename Bindings::value_type> && ...))
+      return substitute(f, bindings...);
+    else
+      return detail::evaluate(f, bindings...);
+  }
+  template <class Container>
+    requires detail::is_hana_container<Container>
+  static constexpr auto call(E const& f, Container const& bindings) {
+    return boost::hana::unpack(bindings, [&](auto const&... b) { return detail::evaluate(f, detail::binding_of(b)...); });
+  }
+  template <class... Arguments>
+    requires(!(binding_type<Arguments> && ...) && !(detail::is_hana_container<Arguments> || ...))
+  static constexpr auto call(E const&, Arguments const&...) {
+    static_assert((is_a_binding<Arguments> && ...),
+                  "calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)");
+  }
+};
+
+}  // namespace calx

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// program_of<E>: the instructions that compute E, as a constant: its graph after the evaluation passes, scheduled.
+#pragma once
+
+#include <calx/expression/freeze.hpp>
+#include <calx/transform/pipeline.hpp>
+#include <calx/transform/schedule.hpp>
+
+namespace calx {
+
+namespace detail {
+
+// E asks to be evaluated as the user spelled it.
+template <class E>
+inline constexpr bool is_as_written = requires { requires E::as_written; };
+
+struct scheduled_function {
+  calx::program code;
+  graph optimized;
+  int captures = 0;
+};
+
+// Arguments lie in one flat array, input after input, in order of name.
+constexpr buffer<int> argument_offsets(function_view const& f) {
+  buffer<int> offsets;
+  int next = 0;
+  for (int i = 0; i < f.input_count; ++i) {
+    offsets.push(next);
+    next += f.inputs[i].shape.varies() ? 1 : f.inputs[i].shape.rows.count;
+  }
+  offsets.push(next);
+  return offsets;
+}
+
+constexpr scheduled_function scheduled(function_view const& f, bool as_written) {
+  for (int i = 0; i < f.graph.size; ++i)
+    if (arity_of(f.graph[i]) != 0 && !f.graph[i].shape.is_scalar() && !f.graph[i].shape.varies())
+      refuse("calx: elementwise operations on a vec cannot be evaluated; compute with its elements in a traced function");
+  graph optimized;
+  if (as_written)
+    optimized = prune(f.graph);
+  else
+    optimized = run_passes(evaluation_passes, f.graph);
+  buffer<int> const offsets = argument_offsets(f);
+  graph_view const g = optimized.view();
+  buffer<int> argument_of(g.size, -1);
+  for (int i = 0; i < g.size; ++i) {
+    node const& n = g[i];
+    if (n.operation == opcode::input && (n.shape.is_scalar() || n.shape.varies())) argument_of[i] = offsets[n.payload];
+    if (n.operation == opcode::element && g[n.operands[0]].operation == opcode::input)
+      argument_of[i] = offsets[g[n.operands[0]].payload] + n.payload;
+  }
+  program code = schedule(g, argument_of);
+  return {static_cast<program&&>(code), static_cast<graph&&>(optimized), f.captures};
+}
+
+template <int Instructions, int Constants, int Outputs>
+struct program_storage {
+  instruction code[Instructions > 0 ? Instructions : 1]{};
+  number constants[Constants > 0 ? Constants : 1]{};
+  int outputs[Outputs > 0 ? Outputs : 1]{};
+  int length = 0, constant_count = 0, output_count = 0, locals = 0, shared = 0;
+
+  constexpr bool fits() const { return length <= Instructions && constant_count <= Constants && output_count <= Outputs; }
+};
+
+template <int Instructions, int Constants, int Outputs>
+constexpr auto stored_program(scheduled_function const& s) {
+  program_storage<Instructions, Constants, Outputs> p;
+  p.length = s.code.code.size();
+  p.constant_count = s.optimized.constants.size();
+  p.output_count = s.code.outputs.size();
+  p.locals = s.code.locals;
+  p.shared = s.code.shared;
+  if (!p.fits()) return p;
+  for (int i = 0; i < p.length; ++i) p.code[i] = s.code.code[i];
+  for (int i = 0; i < p.constant_count; ++i) p.constants[i] = s.optimized.constants[i];
+  for (int i = 0; i < p.output_count; ++i) p.outputs[i] = s.code.outputs[i];
+  return p;
+}
+
+template <class E>
+struct program_trial {
+  static constexpr auto value = stored_program<64, 16, 16>(scheduled(function_of<E>, is_as_written<E>));
+};
+template <class E>
+constexpr auto exact_program() {
+  constexpr auto const& t = program_trial<E>::value;
+  if constexpr (t.fits()) {
+    program_storage<t.length, t.constant_count, t.output_count> p;
+    for (int i = 0; i < t.length; ++i) p.code[i] = t.code[i];
+    for (int i = 0; i < t.constant_count; ++i) p.constants[i] = t.constants[i];
+    for (int i = 0; i < t.output_count; ++i) p.outputs[i] = t.outputs[i];
+    p.length = t.length, p.constant_count = t.constant_count, p.output_count = t.output_count;
+    p.locals = t.locals, p.shared = t.shared;
+    return p;
+  } else {
+    return stored_program<t.length, t.constant_count, t.output_count>(scheduled(function_of<E>, is_as_written<E>));
+  }
+}
+
+}  // namespace detail
+
+template <class E>
+inline constexpr auto program_of = detail::exact_program<E>();
+
+}  // namespace calx

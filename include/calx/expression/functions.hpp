@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The operators and elementary functions of expressions; one line each. What they mean stands in the rows in op/.
+#pragma once
+
+#include <calx/expression/symbol.hpp>
+
+namespace calx {
+
+// At least one operand is an expression, or a symbol in traced code; the others may be bare numbers.
+template <class T>
+concept argument = expression<T> || traced_symbol<T>;
+template <class... T>
+concept operands_of_function = ((operand<T> && ...) && (expression<T> || ...)) || traced_operands<T...>;
+
+// clang-format off
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator+(A const& a, B const& b) { return apply<opcode::add>(a, b); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a, B const& b) { return apply<opcode::subtract>(a, b); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator*(A const& a, B const& b) { return apply<opcode::multiply>(a, b); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator/(A const& a, B const& b) { return apply<opcode::divide>(a, b); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a) { return apply<opcode::negate>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr A operator+(A const& a) { return a; }
+
+template <int Exponent, argument A> CALX_ALWAYS_INLINE constexpr auto pow(A const& a) { return apply<opcode::power, Exponent>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto square(A const& a) { return pow<2>(a); }
+// A bare integer exponent is a whole power, also of negative numbers; any other is the C library's pow.
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto pow(A const& a, B const& b) {
+  if constexpr (std::integral<B>) return apply<opcode::integer_power>(a, b); else return apply<opcode::pow>(a, b);
+}
+
+template <argument A> CALX_ALWAYS_INLINE constexpr auto sqrt(A const& a) { return apply<opcode::square_root>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto cbrt(A const& a) { return apply<opcode::cube_root>(a); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto hypot(A const& a, B const& b) { return apply<opcode::hypot>(a, b); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto exp(A const& a) { return apply<opcode::exp>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto exp2(A const& a) { return apply<opcode::exp2>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto expm1(A const& a) { return apply<opcode::expm1>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto log(A const& a) { return apply<opcode::log>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto log2(A const& a) { return apply<opcode::log2>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto log10(A const& a) { return apply<opcode::log10>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto log1p(A const& a) { return apply<opcode::log1p>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto sin(A const& a) { return apply<opcode::sin>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto cos(A const& a) { return apply<opcode::cos>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto tan(A const& a) { return apply<opcode::tan>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto asin(A const& a) { return apply<opcode::asin>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto acos(A const& a) { return apply<opcode::acos>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto atan(A const& a) { return apply<opcode::atan>(a); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto atan2(A const& y, B const& x) { return apply<opcode::atan2>(y, x); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto sinh(A const& a) { return apply<opcode::sinh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto cosh(A const& a) { return apply<opcode::cosh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto tanh(A const& a) { return apply<opcode::tanh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto asinh(A const& a) { return apply<opcode::asinh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto acosh(A const& a) { return apply<opcode::acosh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto atanh(A const& a) { return apply<opcode::atanh>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto erf(A const& a) { return apply<opcode::erf>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto erfc(A const& a) { return apply<opcode::erfc>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto sigmoid(A const& a) { return apply<opcode::sigmoid>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto softplus(A const& a) { return apply<opcode::softplus>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto abs(A const& a) { return apply<opcode::abs>(a); }
+template <argument A> CALX_ALWAYS_INLINE constexpr auto sign(A const& a) { return apply<opcode::sign>(a); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto min(A const& a, B const& b) { return apply<opcode::min>(a, b); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto max(A const& a, B const& b) { return apply<opcode::max>(a, b); }
+template <class A, class B> requires traced_operands<A, B> constexpr A& operator+=(A& a, B const& b) { return a = a + b; }
+template <class A, class B> requires traced_operands<A, B> constexpr A& operator-=(A& a, B const& b) { return a = a - b; }
+template <class A, class B> requires traced_operands<A, B> constexpr A& operator*=(A& a, B const& b) { return a = a * b; }
+template <class A, class B> requires traced_operands<A, B> constexpr A& operator/=(A& a, B const& b) { return a = a / b; }
+// clang-format on
+
+// Anything else beside an expression is refused with a sentence.
+template <class T>
+concept foreign_operand = !operand<T> && !traced_symbol<T>;
+
+template <class T>
+inline constexpr bool is_an_operand = operand<T>;
+
+template <class A, class B>
+  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
+constexpr auto operator+(A const&, B const&) {
+  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be added to an expression");
+}
+template <class A, class B>
+  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
+constexpr auto operator-(A const&, B const&) {
+  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be subtracted from an expression");
+}
+template <class A, class B>
+  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
+constexpr auto operator*(A const&, B const&) {
+  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be multiplied with an expression");
+}
+template <class A, class B>
+  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
+constexpr auto operator/(A const&, B const&) {
+  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can stand in a quotient with an expression");
+}
+
+}  // namespace calx

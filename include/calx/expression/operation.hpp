@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// operation<opcode, payload, operands...>: an operation applied to expressions.
+#pragma once
+
+#include <calx/expression/capture.hpp>
+
+namespace calx {
+
+template <opcode Operation, int Payload, class... Operands>
+struct operation : expression_base<operation<Operation, Payload, Operands...>>,
+                   capture_storage<detail::common_storage<Operands...>, (record_of<Operands>.captures + ...)> {
+  static constexpr record describe() {
+    record r{};
+    r.kind = record::kind_type::operation;
+    r.operation = Operation;
+    r.payload = Payload;
+    r.operands = records_of<Operands...>;
+    r.operand_count = sizeof...(Operands);
+    return completed(r);
+  }
+};
+
+// The operation on what the user wrote: expressions as they are, bare numbers captured.
+template <opcode Operation, int Payload = 0, operand... T>
+CALX_ALWAYS_INLINE constexpr auto apply(T const&... operands) {
+  return combined<operation<Operation, Payload, expression_of<T>...>>(as_expression(operands)...);
+}
+
+}  // namespace calx

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// trace<F>: ordinary constexpr code, run once while compiling on symbols that write down what it computes.
+//
+//   constexpr auto norm = calx::trace<[](auto const& v) { auto s = v[0] * v[0]; ...; return sqrt(s); }>;
+//   norm(calx::vec<"v", 10>)          an expression
+//
+// Loops, arrays, helper functions and bare numbers work; numbers are constants of the function. A branch on a symbol cannot
+// be traced: write where(condition, a, b). In a header, pass a named function object (trace<model{}>): a lambda as template
+// argument breaks the one-definition rule there. The function takes one parameter for each argument: a scalar arrives as a
+// symbol, a vec or a vector(...) as a vector_symbol<N> with v[i] and v.size().
+#pragma once
+
+#include <calx/expression/condition.hpp>
+#include <calx/expression/constant.hpp>
+#include <calx/expression/freeze.hpp>
+#include <calx/expression/variable.hpp>
+
+namespace calx {
+
+// Several expressions as one vector argument.
+template <class... E>
+struct expression_pack : capture_storage<detail::common_storage<E...>, (record_of<E>.captures + ... + 0)> {
+  static constexpr int size() { return sizeof...(E); }
+  static constexpr record describe() {
+    record r{};
+    r.kind = record::kind_type::pack;
+    r.operands = records_of<E...>;
+    r.operand_count = sizeof...(E);
+    return completed(r);
+  }
+};
+template <operand... T>
+constexpr auto vector(T const&... elements) {
+  return combined<expression_pack<expression_of<T>...>>(as_expression(elements)...);
+}
+template <class T>
+concept vector_argument = requires {
+  { std::remove_cvref_t<T>::size() } -> std::same_as<int>;
+  std::remove_cvref_t<T>::describe();
+};
+
+namespace detail {
+
+// 0: a scalar; n: a vector of n numbers.
+template <class T>
+constexpr int parameter_size() {
+  if constexpr (vector_argument<T>)
+    return T::size();
+  else
+    return 0;
+}
+
+template <int Size>
+constexpr auto parameter(builder& g, int position) {
+  if constexpr (Size == 0)
+    return symbol{&g, g.input(position)};
+  else
+    return vector_symbol<Size>{&g, g.input(position, vector_shape(Size))};
+}
+
+// The graph of function F on parameters of these sizes; its inputs have positions, no names.
+template <auto F, int... Size>
+struct traced_pipeline {
+  static constexpr function_graph run() { return run(std::make_integer_sequence<int, sizeof...(Size)>{}); }
+
+ private:
+  template <int... Position>
+  static constexpr function_graph run(std::integer_sequence<int, Position...>) {
+    builder g;
+    auto const result = F(parameter<Size>(g, Position)...);
+    static_assert(traced_operand<decltype(result)>, "calx: a traced function returns one scalar (computed from its parameters)");
+    g.output(traced_id(g, result));
+    function_graph f{g.take(), {}, 0};
+    (f.inputs.push({{}, Size == 0 ? scalar_shape : vector_shape(Size)}), ...);
+    return f;
+  }
+};
+
+template <class T>
+constexpr decltype(auto) as_argument(T const& t) {
+  if constexpr (operand<T>)
+    return as_expression(t);
+  else
+    return (t);
+}
+template <class T>
+using argument_of = std::remove_cvref_t<decltype(as_argument(std::declval<T const&>()))>;
+
+}  // namespace detail
+
+template <auto F, class... Arguments>
+struct traced_call : expression_base<traced_call<F, Arguments...>>,
+                     capture_storage<detail::common_storage<Arguments...>, (record_of<Arguments>.captures + ... + 0)> {
+  static constexpr record describe() {
+    record r{};
+    r.kind = record::kind_type::call;
+    r.operands = records_of<Arguments...>;
+    r.operand_count = sizeof...(Arguments);
+    r.callee = &frozen<detail::traced_pipeline<F, detail::parameter_size<Arguments>()...>>::view;
+    return completed(r);
+  }
+};
+
+template <auto F>
+struct traced_function {
+  template <class... Arguments>
+    requires((operand<Arguments> || vector_argument<Arguments>) && ...)
+  constexpr auto operator()(Arguments const&... arguments) const {
+    return combined<traced_call<F, detail::argument_of<Arguments>...>>(detail::as_argument(arguments)...);
+  }
+};
+
+template <auto F>
+inline constexpr traced_function<F> trace{};
+
+}  // namespace calx

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// var<"x">: a scalar variable. vec<"v", N>: a vector of N numbers. column<"t">: a column of data, of any length.
+// `x = value` makes a binding (expression/binding.hpp).
+#pragma once
+
+#include <calx/core/fixed_string.hpp>
+#include <calx/expression/binding.hpp>
+#include <calx/expression/expression.hpp>
+
+namespace calx {
+
+template <fixed_string Name, class Derived>
+struct named_input : expression_base<Derived>, capture_storage<double, 0> {
+  static constexpr std::string_view name() { return Name.view(); }
+
+  template <class Value>
+  CALX_ALWAYS_INLINE constexpr auto operator=(Value&& value) const {
+    return bind<Derived>(static_cast<Value&&>(value));
+  }
+
+ protected:
+  static constexpr record input_record(calx::shape s) {
+    record r{};
+    r.kind = record::kind_type::variable;
+    r.input = {Name.view(), s};
+    return completed(r);
+  }
+};
+
+template <fixed_string Name>
+struct variable : named_input<Name, variable<Name>> {
+  using named_input<Name, variable<Name>>::operator=;
+  static constexpr record describe() { return variable::input_record(scalar_shape); }
+};
+
+template <fixed_string Name, int Size>
+struct vector_variable : named_input<Name, vector_variable<Name, Size>> {
+  using named_input<Name, vector_variable<Name, Size>>::operator=;
+  static constexpr record describe() { return vector_variable::input_record(vector_shape(Size)); }
+  static constexpr int size() { return Size; }
+};
+
+// All columns of one evaluation have one length.
+template <fixed_string Name>
+struct column_variable : named_input<Name, column_variable<Name>> {
+  using named_input<Name, column_variable<Name>>::operator=;
+  static constexpr record describe() { return column_variable::input_record(column_shape(1)); }
+};
+
+template <fixed_string Name>
+inline constexpr variable<Name> var{};
+template <fixed_string Name, int Size>
+inline constexpr vector_variable<Name, Size> vec{};
+template <fixed_string Name>
+inline constexpr column_variable<Name> column{};
+
+template <class T>
+concept input_expression = expression<T> && requires { std::remove_cvref_t<T>::name(); };
+
+}  // namespace calx

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// number: a constant of a graph: exact (a rational), or a floating value that 128-bit rationals do not hold, such as 1e300.
+#pragma once
+
+#include <calx/core/rational.hpp>
+
+namespace calx {
+
+struct number {
+  rational exact{};
+  long double approximate = 0;  // used only where `exact` is inexact
+
+  constexpr number() = default;
+  constexpr number(rational const& r) : exact(r) {}
+  static constexpr number from_floating(long double value) {
+    number n(rational::from_floating(value));
+    if (!n.exact.exact()) n.approximate = value;
+    return n;
+  }
+
+  constexpr bool is_exact() const { return exact.exact(); }
+  constexpr bool is(long long value) const { return is_exact() && exact == rational(value); }
+
+  template <class Real>
+  constexpr Real to() const {
+    if (is_exact()) return exact.template to<Real>();
+    return static_cast<Real>(approximate);
+  }
+
+  // Interning compares representations: a NaN is never merged with another.
+  friend constexpr bool operator==(number const& a, number const& b) {
+    return a.exact.identical(b.exact) && (a.is_exact() || a.approximate == b.approximate);
+  }
+};
+
+}  // namespace calx

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// opcode: every kind of node that a graph can hold, on one page. What an operation means is its row in op/.
+#pragma once
+
+#include <cstdint>
+
+namespace calx {
+
+enum class opcode : std::uint8_t {
+  // leaves
+  input,     // payload: position
+  captured,  // payload: position among the numbers that the expression object carries; its derivative is 0
+  constant,  // payload: position in the graph's table of constants
+  pi,
+  e,
+  // arrays
+  element,  // payload: which element of the operand
+  // arithmetic
+  add,
+  subtract,
+  multiply,
+  divide,
+  negate,
+  power,          // x^n, payload: n
+  integer_power,  // x^n, n a whole number known when the program runs
+  pow,
+  pow_slope,    // d(x^y)/dx
+  times_log,    // x log(y), 0 where x is 0
+  square_root,  // and other roots
+  cube_root,
+  hypot,
+  // exponentials and logarithms
+  exp,
+  exp2,
+  expm1,
+  log,
+  log2,
+  log10,
+  log1p,
+  // circle and hyperbola
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  atan2,
+  sinh,
+  cosh,
+  tanh,
+  sech_squared,  // 1 - tanh(x)^2
+  asinh,
+  acosh,
+  atanh,
+  // special functions
+  erf,
+  erfc,
+  erf_slope,  // 2/sqrt(pi) exp(-x^2)
+  sigmoid,
+  softplus,
+  // pieces
+  abs,
+  sign,
+  min,
+  max,
+  less,
+  less_equal,
+  equal,
+  logical_and,
+  logical_or,
+  logical_not,
+  where,
+  // what the schedule makes of a product and a sum
+  multiply_add,       // a b + c
+  multiply_subtract,  // a b - c
+  subtract_product,   // c - a b
+};
+
+inline constexpr int opcode_count = static_cast<int>(opcode::subtract_product) + 1;
+
+}  // namespace calx

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+// maker: builds nodes in normal form. The one place that normalises, and the rules that evaluation allows (DESIGN.md, law 8):
+// a value at a point of the domain never changes, no pole is cancelled, and nothing with a smaller domain is dropped.
+//
+//   constants     fold while they are exact; stand in front of a product, c (u v), and outside a quotient, c (u / v)
+//   signs         stand outside products and quotients; a + (-b) = a - b
+//   like terms    a + a = 2 a, and c u + d u = (c + d) u
+//   powers        x x = x^2 and x^m x^n = x^(m + n) for m, n > 0
+//   0 u, u - u    are 0 only where u is defined everywhere (`is_total`)
+//   operands      of + and * are ordered by id, so that x*y and y*x are one node
+//
+// A constant is moved past a factor only if it is moderate, 2^-20 <= |c| <= 2^20: the price is at most 20 binary orders at
+// the very ends of the range. Constants that 128-bit rationals do not hold are never moved or folded.
+#pragma once
+
+#include <calx/graph/builder.hpp>
+
+namespace calx {
+
+class maker;
+
+// Facts about an operation that normalising needs; they stand in its row (op/row.hpp) and are collected in op/table.hpp.
+enum class parity : std::uint8_t { none, even, odd };
+constexpr bool is_total(opcode operation);
+constexpr parity parity_of(opcode operation);
+constexpr rational exact_value(opcode operation, rational const& argument);
+
+class maker {
+ public:
+  constexpr explicit maker(builder& g) : graph_(g) {}
+
+  constexpr node_id constant(rational const& value) { return graph_.constant(number(value)); }
+  constexpr node_id constant(number const& value) { return graph_.constant(value); }
+  constexpr node_id zero() { return constant(rational(0)); }
+  constexpr node_id one() { return constant(rational(1)); }
+  constexpr node const& operator[](node_id id) const { return graph_[id]; }
+  constexpr builder& graph() { return graph_; }
+
+  constexpr node_id add(node_id a, node_id b);
+  constexpr node_id subtract(node_id a, node_id b);
+  constexpr node_id multiply(node_id a, node_id b);
+  constexpr node_id divide(node_id a, node_id b);
+  constexpr node_id negate(node_id a);
+  constexpr node_id power(node_id a, int exponent);
+  constexpr node_id pow(node_id a, node_id b);
+  constexpr node_id where(node_id condition, node_id a, node_id b);
+  // Any operation; the ones above are reached through this, too.
+  constexpr node_id apply(opcode operation, node_id a, node_id b = no_node, node_id c = no_node, int payload = 0);
+
+  constexpr bool is(node_id a, long long value) const { return is_constant(a) && graph_.constant_at(a).is(value); }
+  constexpr bool is_constant(node_id a) const { return graph_[a].operation == opcode::constant; }
+  constexpr bool is_exact(node_id a) const { return is_constant(a) && graph_.constant_at(a).is_exact(); }
+  constexpr rational const& exact(node_id a) const { return graph_.constant_at(a).exact; }
+  // Defined at every point of R^n: what may be dropped when it is multiplied by 0.
+  constexpr bool is_total_node(node_id a);
+
+  // a = coefficient * term, with term == no_node for a constant.
+  struct product {
+    rational coefficient{1};
+    node_id term = no_node;
+  };
+  constexpr product as_product(node_id a) const;
+  constexpr node_id from_product(rational const& coefficient, node_id term);
+
+ private:
+  constexpr bool is_operation(node_id a, opcode operation) const { return graph_[a].operation == operation; }
+  constexpr node_id operand(node_id a, int which) const { return graph_[a].operands[which]; }
+  static constexpr bool moderate(rational const& c) {
+    rational const size = c.magnitude();
+    return c.exact() && size <= rational(1 << 20) && size >= rational(1, 1 << 20);
+  }
+  static constexpr bool both_powers_of_two(rational const& c) {
+    int128 const p = c.numerator() < 0 ? -c.numerator() : c.numerator();
+    return c.is_dyadic() && p > 0 && (p & (p - 1)) == 0;
+  }
+  constexpr node_id sum_of(node_id a, node_id b, bool minus);
+  constexpr node_id commuted(opcode operation, node_id a, node_id b) {
+    return a <= b ? graph_.apply(operation, a, b) : graph_.apply(operation, b, a);
+  }
+
+  builder& graph_;
+  buffer<signed char> total_;
+};
+
+constexpr bool maker::is_total_node(node_id a) {
+  for (int i = total_.size(); i <= a; ++i) {
+    node const& n = graph_[i];
+    bool total = is_total(n.operation);
+    if (n.operation == opcode::power && n.payload < 0) total = false;
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) total = total && total_[n.operands[k]] != 0;
+    total_.push(total ? 1 : 0);
+  }
+  return total_[a] != 0;
+}
+
+constexpr maker::product maker::as_product(node_id a) const {
+  node const& n = graph_[a];
+  if (n.operation == opcode::constant) {
+    if (graph_.constant_at(a).is_exact()) return {exact(a), no_node};
+  } else if (n.operation == opcode::negate) {
+    return {rational(-1), n.operands[0]};
+  } else if (n.operation == opcode::multiply && is_exact(n.operands[0])) {
+    return {exact(n.operands[0]), n.operands[1]};
+  }
+  return {rational(1), a};
+}
+
+constexpr node_id maker::from_product(rational const& coefficient, node_id term) {
+  if (term == no_node) return constant(coefficient);
+  if (coefficient == rational(1)) return term;
+  if (coefficient == rational(-1)) return negate(term);
+  if (coefficient.is_zero() && is_total_node(term)) return zero();
+  return graph_.apply(opcode::multiply, constant(coefficient), term);
+}
+
+// a + b, or a - b. Two choices by one condition become one choice where that saves an addition.
+constexpr node_id maker::sum_of(node_id a, node_id b, bool minus) {
+  if (is_operation(a, opcode::where) && is_operation(b, opcode::where) && operand(a, 0) == operand(b, 0) &&
+      (is(operand(a, 1), 0) || is(operand(a, 2), 0) || is(operand(b, 1), 0) || is(operand(b, 2), 0))) {
+    node_id const first = sum_of(operand(a, 1), operand(b, 1), minus);
+    return where(operand(a, 0), first, sum_of(operand(a, 2), operand(b, 2), minus));
+  }
+  product const p = as_product(a);
+  product q = as_product(b);
+  if (minus) q.coefficient = -q.coefficient;
+  if (p.coefficient.exact() && q.coefficient.exact()) {
+    if (p.term == q.term && (p.term != no_node || (is_exact(a) && is_exact(b)))) {
+      rational const sum = p.coefficient + q.coefficient;
+      if (sum.exact() && !(sum.is_zero() && p.term != no_node && !is_total_node(p.term))) return from_product(sum, p.term);
+    }
+    if (p.term == no_node && p.coefficient.is_zero()) return from_product(q.coefficient, q.term);
+    if (q.term == no_node && q.coefficient.is_zero()) return a;
+    if (q.coefficient.is_negative()) {
+      if (p.coefficient.is_negative() && p.term != no_node)  // -u - v = -(u + v)
+        return negate(commuted(opcode::add, from_product(-p.coefficient, p.term), from_product(-q.coefficient, q.term)));
+      return graph_.apply(opcode::subtract, a, from_product(-q.coefficient, q.term));
+    }
+    if (p.coefficient.is_negative()) return graph_.apply(opcode::subtract, from_product(q.coefficient, q.term), from_product(-p.coefficient, p.term));
+    return commuted(opcode::add, a, from_product(q.coefficient, q.term));
+  }
+  return minus ? graph_.apply(opcode::subtract, a, b) : commuted(opcode::add, a, b);
+}
+
+constexpr node_id maker::add(node_id a, node_id b) { return sum_of(a, b, false); }
+constexpr node_id maker::subtract(node_id a, node_id b) { return sum_of(a, b, true); }
+
+constexpr node_id maker::negate(node_id a) {
+  node const n = graph_[a];
+  if (n.operation == opcode::subtract) return graph_.apply(opcode::subtract, n.operands[1], n.operands[0]);
+  if (n.operation == opcode::negate) return n.operands[0];
+  if (n.operation == opcode::constant && is_exact(a) && (-exact(a)).exact()) return constant(-exact(a));
+  if (n.operation == opcode::multiply && is_exact(n.operands[0]) && (-exact(n.operands[0])).exact())
+    return from_product(-exact(n.operands[0]), n.operands[1]);
+  if (n.operation == opcode::divide && is_exact(n.operands[0]) && (-exact(n.operands[0])).exact())
+    return graph_.apply(opcode::divide, constant(-exact(n.operands[0])), n.operands[1]);
+  return graph_.apply(opcode::negate, a);
+}
+
+constexpr node_id maker::multiply(node_id a, node_id b) {
+  product p = as_product(a), q = as_product(b);
+  if (p.term == no_node && q.term == no_node) {
+    rational const c = p.coefficient * q.coefficient;
+    return c.exact() ? constant(c) : commuted(opcode::multiply, a, b);
+  }
+  if (p.term == no_node || q.term == no_node) {  // a constant times b
+    rational const c = p.term == no_node ? p.coefficient : q.coefficient;
+    node_id const factor = p.term == no_node ? b : a;
+    product const rest = as_product(factor);
+    rational const folded = c * rest.coefficient;
+    if (rest.coefficient == rational(-1) && folded.exact()) return from_product(folded, rest.term);
+    if (folded.exact() && moderate(c) && moderate(rest.coefficient)) {
+      if (rest.coefficient == rational(1) && is_operation(factor, opcode::divide) && is_exact(operand(factor, 0)) &&
+          moderate(exact(operand(factor, 0))))
+        return graph_.apply(opcode::divide, constant(c * exact(operand(factor, 0))), operand(factor, 1));
+      return from_product(folded, rest.term);
+    }
+    return from_product(c, factor);
+  }
+  bool const gather = moderate(p.coefficient) && moderate(q.coefficient);
+  rational const c = p.coefficient * q.coefficient;
+  if (gather && c.exact() && !(c == rational(1))) return multiply(constant(c), multiply(p.term, q.term));
+  if (gather && c == rational(1)) a = p.term, b = q.term;
+  // u (1/v) = u/v
+  if (is_operation(b, opcode::divide) && is(operand(b, 0), 1)) return divide(a, operand(b, 1));
+  if (is_operation(a, opcode::divide) && is(operand(a, 0), 1)) return divide(b, operand(a, 1));
+  node const m = graph_[a], n = graph_[b];
+  node_id const base = m.operation == opcode::power ? m.operands[0] : a;
+  node_id const other = n.operation == opcode::power ? n.operands[0] : b;
+  int const i = m.operation == opcode::power ? m.payload : 1, j = n.operation == opcode::power ? n.payload : 1;
+  if (base == other && i > 0 && j > 0 && i < (1 << 20) && j < (1 << 20)) return power(base, i + j);
+  return commuted(opcode::multiply, a, b);
+}
+
+constexpr node_id maker::divide(node_id a, node_id b) {
+  product const p = as_product(a), q = as_product(b);
+  bool const exact_coefficients = p.coefficient.exact() && q.coefficient.exact() && !q.coefficient.is_zero();
+  if (!exact_coefficients) return graph_.apply(opcode::divide, a, b);
+  rational const c = p.coefficient / q.coefficient;
+  if (q.term == no_node) {  // by a constant
+    if (p.term == no_node && c.exact()) return constant(c);
+    if (q.coefficient == rational(1)) return a;
+    if (q.coefficient == rational(-1)) return negate(a);
+    if (p.term != no_node && c.exact() && moderate(p.coefficient) && moderate(q.coefficient)) {
+      if (c == rational(1)) return p.term;
+      if (both_powers_of_two(q.coefficient) || c.is_integer()) return multiply(constant(c), p.term);
+      if (q.coefficient.reciprocal().is_integer()) return multiply(constant(c), p.term);
+    } else if (p.term != no_node && both_powers_of_two(q.coefficient)) {
+      return from_product(q.coefficient.reciprocal(), a);
+    }
+    if (q.coefficient.is_negative()) return negate(divide(a, constant(-q.coefficient)));
+    if (p.coefficient == rational(-1)) return negate(graph_.apply(opcode::divide, p.term, b));
+    return graph_.apply(opcode::divide, a, b);
+  }
+  if (p.coefficient.is_zero() && p.term == no_node) return graph_.apply(opcode::divide, a, b);
+  if (moderate(p.coefficient) && moderate(q.coefficient) && c.exact()) {
+    if (p.term == no_node) {
+      if (q.coefficient == rational(1) || c.is_dyadic()) return graph_.apply(opcode::divide, constant(c), q.term);
+      if (q.coefficient == rational(-1)) return graph_.apply(opcode::divide, constant(c), q.term);
+      return graph_.apply(opcode::divide, a, b);
+    }
+    if (c == rational(1)) return graph_.apply(opcode::divide, p.term, q.term);
+    if (c == rational(-1)) return negate(graph_.apply(opcode::divide, p.term, q.term));
+    if (c.is_dyadic() || q.coefficient == rational(1)) return multiply(constant(c), graph_.apply(opcode::divide, p.term, q.term));
+  }
+  return graph_.apply(opcode::divide, a, b);
+}
+
+constexpr node_id maker::power(node_id a, int exponent) {
+  if (exponent == 1) return a;
+  if (exponent == 0 && is_total_node(a)) return one();
+  if (exponent == -1) return divide(one(), a);
+  node const n = graph_[a];
+  if (n.operation == opcode::constant && is_exact(a) && exponent > -128 && exponent < 128 && !(exponent < 0 && exact(a).is_zero())) {
+    rational result(1);
+    rational const factor = exponent < 0 ? exact(a).reciprocal() : exact(a);
+    for (int i = exponent < 0 ? -exponent : exponent; i > 0 && result.exact(); --i) result *= factor;
+    if (result.exact()) return constant(result);
+  }
+  if (n.operation == opcode::power && n.payload > 0) {
+    long long const total_exponent = static_cast<long long>(n.payload) * exponent;
+    if (total_exponent > -(1 << 20) && total_exponent < (1 << 20)) return power(n.operands[0], static_cast<int>(total_exponent));
+  }
+  if (exponent % 2 == 0 && (n.operation == opcode::abs || n.operation == opcode::negate)) return power(n.operands[0], exponent);
+  if (exponent % 2 != 0 && n.operation == opcode::negate) return negate(power(n.operands[0], exponent));
+  return graph_.apply(opcode::power, a, no_node, no_node, exponent);
+}
+
+// x^b with a constant b: whole exponents multiply, 1/2 is a square root; the rest is the library's pow.
+constexpr node_id maker::pow(node_id a, node_id b) {
+  if (is_exact(b)) {
+    rational const exponent = exact(b);
+    if (exponent.is_integer() && exponent.magnitude() < rational(1 << 20)) return power(a, static_cast<int>(exponent.numerator()));
+    if (exponent == rational(1, 2)) return apply(opcode::square_root, a);
+  }
+  return graph_.apply(opcode::pow, a, b);
+}
+
+constexpr node_id maker::where(node_id condition, node_id a, node_id b) {
+  if (is_exact(condition)) return exact(condition).is_zero() ? b : a;
+  if (a == b && is_total_node(condition)) return a;
+  if (is_operation(condition, opcode::logical_not)) return graph_.apply(opcode::where, operand(condition, 0), b, a);
+  return graph_.apply(opcode::where, condition, a, b);
+}
+
+constexpr node_id maker::apply(opcode operation, node_id a, node_id b, node_id c, int payload) {
+  switch (operation) {
+    case opcode::add: return add(a, b);
+    case opcode::subtract: return subtract(a, b);
+    case opcode::multiply: return multiply(a, b);
+    case opcode::divide: return divide(a, b);
+    case opcode::negate: return negate(a);
+    case opcode::power: return power(a, payload);
+    case opcode::pow: return pow(a, b);
+    case opcode::integer_power:
+      if (is_exact(b) && exact(b).is_integer()) return pow(a, b);
+      return graph_.apply(operation, a, b);
+    case opcode::where: return where(a, b, c);
+    case opcode::element: return graph_.element(a, payload);
+    case opcode::less:
+    case opcode::less_equal:
+    case opcode::equal:
+      if (is_exact(a) && is_exact(b)) {
+        rational const p = exact(a), q = exact(b);
+        bool const holds = operation == opcode::less ? p < q : operation == opcode::equal ? p == q : p <= q;
+        return constant(rational(holds ? 1 : 0));
+      }
+      return graph_.apply(operation, a, b);
+    default: break;
+  }
+  if (b == no_node) {
+    if (is_exact(a)) {
+      rational const value = exact_value(operation, exact(a));
+      if (value.exact()) return constant(value);
+    }
+    parity const symmetry = parity_of(operation);
+    if (symmetry != parity::none) {
+      product const p = as_product(a);
+      if (p.coefficient.is_negative() && (-p.coefficient).exact()) {
+        node_id const mirrored = apply(operation, from_product(-p.coefficient, p.term));
+        return symmetry == parity::odd ? negate(mirrored) : mirrored;
+      }
+    }
+  }
+  return graph_.apply(operation, a, b, c, payload);
+}
+
+}  // namespace calx

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of what has pieces: |x|, sign, min, max, comparisons, and the choice between two branches.
+// A condition is a number: 1 where it holds, 0 where it does not.
+//
+// Conventions at kinks: d|x|/dx = 0 at 0, the middle of [-1, 1]; where two operands of min or max are equal, each has half.
+// A NaN operand makes |x|, sign, min and max NaN (the C library's fmin would hide it).
+#pragma once
+
+#include <calx/op/row.hpp>
+
+namespace calx {
+
+template <>
+struct row<opcode::abs> : total_unary_row {
+  static constexpr std::string_view name = "abs";
+  static constexpr bool evaluate_exactly = true;
+  static constexpr parity symmetry = parity::even;
+  template <class Real>
+  static constexpr Real value(Real const& x) {
+    if constexpr (std::floating_point<Real>)
+      return __builtin_signbit(x) ? -x : x;
+    else
+      return x < Real(0) ? Real(-x) : x;
+  }
+  static constexpr rational exactly(rational const& x) { return x.magnitude(); }
+  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::sign, x[0])}}; }
+};
+
+template <>
+struct row<opcode::sign> : total_unary_row {
+  static constexpr std::string_view name = "sign";
+  static constexpr bool evaluate_exactly = true;
+  static constexpr parity symmetry = parity::odd;
+  template <class Real>
+  static constexpr Real value(Real const& x) {
+    return x > Real(0) ? Real(1) : x < Real(0) ? Real(-1) : x;  // 0 and NaN are themselves
+  }
+  static constexpr rational exactly(rational const& x) { return x.is_zero() ? rational(0) : rational(x.is_negative() ? -1 : 1); }
+  static constexpr partials derivative(maker&, node_id, operands) { return {}; }
+};
+
+// 1 where a < b, 0 where b < a, 1/2 between.
+constexpr node_id share_of_smaller(maker& g, node_id a, node_id b) {
+  node_id const half = g.constant(rational(1, 2));
+  return g.where(g.apply(opcode::less, a, b), g.one(), g.where(g.apply(opcode::less, b, a), g.zero(), half));
+}
+
+template <>
+struct row<opcode::min> : total_binary_row {
+  static constexpr std::string_view name = "min";
+  static constexpr bool evaluate_exactly = true;
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return a < b || !(a == a) ? a : b;
+  }
+  static constexpr partials derivative(maker& g, node_id, operands x) {
+    return {{share_of_smaller(g, x[0], x[1]), share_of_smaller(g, x[1], x[0])}};
+  }
+};
+
+template <>
+struct row<opcode::max> : total_binary_row {
+  static constexpr std::string_view name = "max";
+  static constexpr bool evaluate_exactly = true;
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return b < a || !(a == a) ? a : b;
+  }
+  static constexpr partials derivative(maker& g, node_id, operands x) {
+    return {{share_of_smaller(g, x[1], x[0]), share_of_smaller(g, x[0], x[1])}};
+  }
+};
+
+struct condition_row : total_binary_row {
+  static constexpr bool evaluate_exactly = true;
+  static constexpr partials derivative(maker&, node_id, operands) { return {}; }
+};
+
+template <>
+struct row<opcode::less> : condition_row {
+  static constexpr std::string_view name = "less";
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return Real(a < b ? 1 : 0);
+  }
+};
+template <>
+struct row<opcode::less_equal> : condition_row {
+  static constexpr std::string_view name = "less_equal";
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return Real(a <= b ? 1 : 0);
+  }
+};
+template <>
+struct row<opcode::equal> : condition_row {
+  static constexpr std::string_view name = "equal";
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return Real(a == b ? 1 : 0);
+  }
+};
+template <>
+struct row<opcode::logical_and> : condition_row {
+  static constexpr std::string_view name = "and";
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return Real(a != Real(0) && b != Real(0) ? 1 : 0);
+  }
+};
+template <>
+struct row<opcode::logical_or> : condition_row {
+  static constexpr std::string_view name = "or";
+  template <class Real>
+  static constexpr Real value(Real const& a, Real const& b) {
+    return Real(a != Real(0) || b != Real(0) ? 1 : 0);
+  }
+};
+template <>
+struct row<opcode::logical_not> : condition_row {
+  static constexpr std::string_view name = "not";
+  static constexpr int arity = 1;
+  static constexpr rational exactly(rational const& x) { return rational(x.is_zero() ? 1 : 0); }
+  template <class Real>
+  static constexpr Real value(Real const& a) {
+    return Real(a == Real(0) ? 1 : 0);
+  }
+};
+
+// where(c, a, b): a where c holds, else b. The branch not taken does not matter, not even in derivatives: an adjoint w is
+// where(c, w, 0) for a, and passes keep later factors inside the branch (transform/reverse.hpp).
+template <>
+struct row<opcode::where> : default_row {
+  static constexpr std::string_view name = "where";
+  static constexpr int arity = 3;
+  static constexpr bool total = true;
+  static constexpr bool evaluate_exactly = true;
+  template <class Real>
+  static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
+    return condition != Real(0) ? a : b;
+  }
+  static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
+    if (which == 0) return no_node;
+    return which == 1 ? g.where(x[0], w, g.zero()) : g.where(x[0], g.zero(), w);
+  }
+};
+
+}  // namespace calx

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rows as a table by opcode: how passes, which know an operation only as a value, reach its facts and rules.
+#pragma once
+
+#include <calx/op/arithmetic.hpp>
+#include <calx/op/exponential.hpp>
+#include <calx/op/hyperbolic.hpp>
+#include <calx/op/leaf.hpp>
+#include <calx/op/piecewise.hpp>
+#include <calx/op/power.hpp>
+#include <calx/op/special.hpp>
+#include <calx/op/trigonometric.hpp>
+
+#include <utility>
+
+namespace calx {
+
+struct operation_facts {
+  std::string_view name;
+  int arity = 0;
+  bool total = false;
+  bool evaluate_exactly = false;
+  parity symmetry = parity::none;
+  exact_point const* exact_at = nullptr;
+  int exact_count = 0;
+  rational (*exactly)(rational const&) = nullptr;
+  partials (*derivative)(maker&, node_id, operands) = nullptr;
+  node_id (*pull)(maker&, node_id, operands, int, node_id) = nullptr;
+  node_id (*expand)(maker&, operands) = nullptr;
+};
+
+namespace detail {
+
+template <opcode Operation>
+constexpr operation_facts facts_of_row() {
+  using r = row<Operation>;
+  operation_facts facts{r::name, r::arity, r::total, r::evaluate_exactly, r::symmetry};
+  if constexpr (requires { r::exact_at; }) {
+    facts.exact_at = r::exact_at;
+    facts.exact_count = static_cast<int>(sizeof(r::exact_at) / sizeof(exact_point));
+  }
+  if constexpr (requires { &r::exactly; }) facts.exactly = &r::exactly;
+  if constexpr (requires { &r::derivative; }) facts.derivative = &r::derivative;
+  if constexpr (requires { &r::pull; }) facts.pull = &r::pull;
+  if constexpr (requires { &r::expand; }) facts.expand = &r::expand;
+  return facts;
+}
+
+struct facts_table {
+  operation_facts rows[opcode_count];
+};
+
+template <std::size_t... Code>
+constexpr facts_table collect_facts(std::index_sequence<Code...>) {
+  return {{facts_of_row<static_cast<opcode>(Code)>()...}};
+}
+
+inline constexpr facts_table all_facts = collect_facts(std::make_index_sequence<opcode_count>{});
+
+}  // namespace detail
+
+constexpr operation_facts const& facts_of(opcode operation) { return detail::all_facts.rows[static_cast<int>(operation)]; }
+
+constexpr bool is_total(opcode operation) { return facts_of(operation).total; }
+constexpr parity parity_of(opcode operation) { return facts_of(operation).symmetry; }
+constexpr rational exact_value(opcode operation, rational const& argument) {
+  operation_facts const& facts = facts_of(operation);
+  for (int i = 0; i < facts.exact_count; ++i)
+    if (argument == rational(facts.exact_at[i].argument)) return rational(facts.exact_at[i].value);
+  return facts.exactly != nullptr ? facts.exactly(argument) : rational::inexact();
+}
+
+constexpr operands operands_of(node const& n) { return {{n.operands[0], n.operands[1], n.operands[2]}}; }
+
+// w times the partial derivative of node `self` by its operand `which`; no_node where that is structurally zero.
+// Reverse mode pulls an adjoint w back through the node, forward mode pushes a tangent w through it: one rule for both.
+constexpr node_id times_partial(maker& g, node_id self, int which, node_id w) {
+  node const n = g[self];
+  operation_facts const& facts = facts_of(n.operation);
+  if (facts.pull != nullptr) return facts.pull(g, self, operands_of(n), which, w);
+  if (facts.derivative == nullptr) return no_node;
+  node_id const partial = facts.derivative(g, self, operands_of(n))[which];
+  return partial == no_node ? no_node : g.multiply(w, partial);
+}
+
+}  // namespace calx

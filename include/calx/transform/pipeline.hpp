@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The passes, by name, in their order, for each goal. What a pass does stands at the top of its header.
+#pragma once
+
+#include <calx/transform/expand.hpp>
+#include <calx/transform/fuse.hpp>
+#include <calx/transform/simplify.hpp>
+#include <calx/transform/strength.hpp>
+
+#include <string_view>
+
+namespace calx {
+
+struct pass {
+  std::string_view name;
+  graph (*run)(graph_view);
+};
+
+// After a derivative: what the next verb, the printer and evaluation start from.
+inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify again", simplify}};
+
+// Before code: the second round of simplify sees the sums that the first one freed.
+inline constexpr pass evaluation_passes[] = {
+    {"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}, {"fuse", fuse}};
+
+// What counts as an operation in operations(f): the evaluation passes before products and sums are fused.
+inline constexpr pass counting_passes[] = {{"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}};
+
+inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
+
+template <int Count>
+constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
+  graph result = passes[0].run(g);
+  for (int i = 1; i < Count; ++i) result = passes[i].run(result.view());
+  return result;
+}
+
+}  // namespace calx

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// Polynomials over atoms, with exact coefficients, and their quotients: the arithmetic of proofs (transform/canonical.hpp).
+//
+//   monomial     product of atoms with rational exponents, which may be negative; interned: an id, 0 is the empty product
+//   polynomial   sum of coefficient * monomial, each monomial once, no zero coefficient
+//   fraction     numerator / denominator
+//
+// The algebra knows no function. What a power of an atom means (cos^2, sqrt^2) is asked of `Rules`, which may replace it:
+//   bool rewrites(int atom, exponent)              must this power be replaced?
+//   fraction rewrite(algebra&, int atom, exponent) by what
+// An overflow, or a polynomial above `term_limit`, sets given_up(): nothing is proved then.
+#pragma once
+
+#include <calx/core/buffer.hpp>
+#include <calx/core/hash.hpp>
+#include <calx/core/rational.hpp>
+
+namespace calx {
+
+struct exponent {
+  int p = 1;
+  int q = 1;
+
+  friend constexpr bool operator==(exponent const& a, exponent const& b) { return a.p == b.p && a.q == b.q; }
+  constexpr bool is_integer() const { return q == 1; }
+  constexpr int floor() const { return p >= 0 ? p / q : -((-p + q - 1) / q); }
+};
+
+struct atom_power {
+  int atom = 0;
+  calx::exponent exponent{};
+};
+
+using monomial_id = int;
+
+struct polynomial_term {
+  monomial_id monomial = 0;
+  rational coefficient{};
+};
+
+using polynomial = buffer<polynomial_term>;
+
+struct fraction {
+  polynomial numerator;
+  polynomial denominator;
+};
+
+template <class Rules>
+class polynomial_algebra {
+ public:
+  static constexpr int term_limit = 4000;
+  static constexpr int exponent_limit = 1 << 20;
+
+  constexpr explicit polynomial_algebra(Rules& rules) : rules_(rules), table_(64) { (void)interned({}); }
+
+  constexpr bool given_up() const { return given_up_; }
+  constexpr void give_up() { given_up_ = true; }
+
+  // --- polynomials -------------------------------------------------------------------------------------------------------
+  constexpr polynomial constant(rational const& value) {
+    polynomial p;
+    if (!value.exact()) give_up();
+    if (value.exact() && !value.is_zero()) p.push({0, value});
+    return p;
+  }
+  static constexpr bool is_constant(polynomial const& p) { return p.empty() || (p.size() == 1 && p[0].monomial == 0); }
+  static constexpr rational constant_value(polynomial const& p) { return p.empty() ? rational(0) : p[0].coefficient; }
+  constexpr bool is_one(polynomial const& p) const { return p.size() == 1 && p[0].monomial == 0 && p[0].coefficient == rational(1); }
+
+  constexpr polynomial sum(polynomial const& a, polynomial const& b, rational const& factor = rational(1)) {
+    polynomial result;
+    for (auto const& t : a) accumulate(result, t.monomial, t.coefficient);
+    for (auto const& t : b) accumulate(result, t.monomial, t.coefficient * factor);
+    return settled(result);
+  }
+  constexpr polynomial scaled(polynomial const& from, rational const& factor) {
+    polynomial p = from;
+    for (int i = 0; i < p.size(); ++i) {
+      p[i].coefficient *= factor;
+      if (!p[i].coefficient.exact()) give_up();
+    }
+    return p;
+  }
+  constexpr bool equal(polynomial const& a, polynomial const& b) {
+    return a.size() == b.size() && sum(a, b, rational(-1)).empty() && !given_up_;
+  }
+
+  // --- fractions ---------------------------------------------------------------------------------------------------------
+  constexpr fraction number(rational const& value) { return {constant(value), constant(rational(1))}; }
+  constexpr fraction atom(int which, exponent power = {}) {
+    polynomial p;
+    buffer<atom_power> factors;
+    factors.push({which, power});
+    p.push({interned(factors), rational(1)});
+    return {p, constant(rational(1))};
+  }
+  constexpr fraction monomial(monomial_id m) {
+    polynomial p;
+    p.push({m, rational(1)});
+    return {p, constant(rational(1))};
+  }
+  constexpr bool is_polynomial(fraction const& f) const { return is_one(f.denominator); }
+
+  constexpr fraction add(fraction const& a, fraction const& b, rational const& factor = rational(1)) {
+    if (given_up_) return number(rational(0));
+    if (equal(a.denominator, b.denominator)) return reduced({sum(a.numerator, b.numerator, factor), a.denominator});
+    fraction const left = multiply({a.numerator, constant(rational(1))}, {b.denominator, constant(rational(1))});
+    fraction const right = multiply({b.numerator, constant(rational(1))}, {a.denominator, constant(rational(1))});
+    fraction const below = multiply({a.denominator, constant(rational(1))}, {b.denominator, constant(rational(1))});
+    return divide(add(left, right, factor), below);
+  }
+  constexpr fraction subtract(fraction const& a, fraction const& b) { return add(a, b, rational(-1)); }
+  constexpr fraction multiply(fraction const& a, fraction const& b) {
+    if (given_up_) return number(rational(0));
+    fraction const above = product(a.numerator, b.numerator);
+    if (is_one(a.denominator) && is_one(b.denominator)) return above;
+    return divide(above, product(a.denominator, b.denominator));
+  }
+  constexpr fraction divide(fraction const& a, fraction const& b) {
+    if (given_up_) return number(rational(0));
+    if (b.numerator.empty()) {
+      give_up();  // a division by zero
+      return number(rational(0));
+    }
+    if (is_polynomial(b) && b.numerator.size() == 1) {  // by one term: its atoms get the opposite exponents
+      fraction const inverse = {inverse_term(b.numerator[0]), constant(rational(1))};
+      fraction const above = product(a.numerator, inverse.numerator);
+      if (is_one(a.denominator)) return above;
+      if (is_polynomial(above)) return {above.numerator, a.denominator};
+      return multiply(above, {constant(rational(1)), a.denominator});
+    }
+    fraction const above = product(a.numerator, b.denominator), below = product(a.denominator, b.numerator);
+    if (is_polynomial(above) && is_polynomial(below)) return reduced({above.numerator, below.numerator});
+    return divide(multiply(above, {below.denominator, constant(rational(1))}), multiply(below, {above.denominator, constant(rational(1))}));
+  }
+  constexpr fraction power(fraction const& a, int n) {
+    if (n < 0) return divide(number(rational(1)), power(a, -n));
+    if (n > 64 && (a.numerator.size() > 1 || a.denominator.size() > 1)) give_up();
+    fraction result = number(rational(1)), square = a;
+    for (; n > 0 && !given_up_; n /= 2) {
+      if (n % 2 != 0) result = multiply(result, square);
+      if (n > 1) square = multiply(square, square);
+    }
+    return result;
+  }
+  constexpr bool is_zero(fraction const& f) const { return !given_up_ && f.numerator.empty(); }
+  constexpr bool equal(fraction const& a, fraction const& b) {
+    if (is_one(a.denominator) && is_one(b.denominator)) return equal(a.numerator, b.numerator);
+    return is_zero(subtract(a, b));
+  }
+  // The coefficient of the term with the least monomial: decides the sign in f(-x) = -f(x).
+  constexpr rational leading_coefficient(polynomial const& p) const {
+    int least = 0;
+    for (int i = 1; i < p.size(); ++i)
+      if (p[i].monomial < p[least].monomial) least = i;
+    return p.empty() ? rational(0) : p[least].coefficient;
+  }
+
+  // --- monomials -----------------------------------------------------------------------------------------------------------
+  constexpr buffer<atom_power> factors_of(monomial_id m) const {
+    buffer<atom_power> result;
+    for (int i = 0; i < monomials_[m].count; ++i) result.push(factors_[monomials_[m].first + i]);
+    return result;
+  }
+  constexpr monomial_id interned(buffer<atom_power> const& factors) {
+    std::uint64_t h = 1;
+    for (auto const& f : factors)
+      h = mix(mix(h, static_cast<std::uint64_t>(f.atom)), static_cast<std::uint64_t>(f.exponent.p * 64 + f.exponent.q));
+    if (2 * (monomials_.size() + 1) > table_.size()) rehash();
+    int bucket = static_cast<int>(h & static_cast<std::uint64_t>(table_.size() - 1));
+    for (; table_[bucket] != 0; bucket = (bucket + 1) & (table_.size() - 1))
+      if (monomials_[table_[bucket] - 1].hash == h && same(table_[bucket] - 1, factors)) return table_[bucket] - 1;
+    monomials_.push({factors_.size(), factors.size(), h});
+    for (auto const& f : factors) factors_.push(f);
+    table_[bucket] = monomials_.size();
+    return monomials_.size() - 1;
+  }
+
+ private:
+  struct stored_monomial {
+    int first = 0;
+    int count = 0;
+    std::uint64_t hash = 0;
+  };
+
+  constexpr bool same(monomial_id m, buffer<atom_power> const& factors) const {
+    if (monomials_[m].count != factors.size()) return false;
+    for (int i = 0; i < factors.size(); ++i) {
+      atom_power const& f = factors_[monomials_[m].first + i];
+      if (f.atom != factors[i].atom || !(f.exponent == factors[i].exponent)) return false;
+    }
+    return true;
+  }
+  constexpr void rehash() {
+    table_ = buffer<int>(2 * table_.size());
+    for (int i = 0; i < monomials_.size(); ++i) {
+      int bucket = static_cast<int>(monomials_[i].hash & static_cast<std::uint64_t>(table_.size() - 1));
+      while (table_[bucket] != 0) bucket = (bucket + 1) & (table_.size() - 1);
+      table_[bucket] = i + 1;
+    }
+  }
+
+  constexpr void accumulate(polynomial& p, monomial_id m, rational const& coefficient) {
+    if (!coefficient.exact()) give_up();
+    positions_.grow(m + 1, 0);
+    int& position = positions_[m];
+    if (position == 0) {
+      p.push({m, coefficient});
+      position = p.size();
+      return;
+    }
+    p[position - 1].coefficient += coefficient;
+    if (!p[position - 1].coefficient.exact()) give_up();
+  }
+  // Drops what cancelled, and clears the scratch positions.
+  constexpr polynomial settled(polynomial& p) {
+    int kept = 0;
+    for (int i = 0; i < p.size(); ++i) {
+      positions_[p[i].monomial] = 0;
+      if (!p[i].coefficient.is_zero()) p[kept++] = p[i];
+    }
+    polynomial result;
+    if (kept > term_limit) give_up();
+    for (int i = 0; i < kept; ++i) result.push(p[i]);
+    return result;
+  }
+
+  constexpr exponent added(exponent const& a, exponent const& b) {
+    long long const p = static_cast<long long>(a.p) * b.q + static_cast<long long>(b.p) * a.q;
+    long long const q = static_cast<long long>(a.q) * b.q;
+    rational const r{static_cast<int128>(p), static_cast<int128>(q)};
+    if (r.numerator() > exponent_limit || r.numerator() < -exponent_limit || r.denominator() > exponent_limit) {
+      give_up();
+      return {};
+    }
+    return {static_cast<int>(r.numerator()), static_cast<int>(r.denominator())};
+  }
+
+  constexpr polynomial inverse_term(polynomial_term const& t) {
+    buffer<atom_power> factors = factors_of(t.monomial);
+    for (int i = 0; i < factors.size(); ++i) factors[i].exponent.p = -factors[i].exponent.p;
+    polynomial p;
+    rational const c = t.coefficient.reciprocal();
+    if (!c.exact()) give_up();
+    p.push({interned(factors), c});
+    return p;
+  }
+
+  // The product of two monomials, as sorted factors; atoms whose exponents cancel are dropped.
+  constexpr buffer<atom_power> merged(monomial_id a, monomial_id b) {
+    stored_monomial const m = monomials_[a], n = monomials_[b];
+    buffer<atom_power> result;
+    int i = 0, j = 0;
+    while (i < m.count || j < n.count) {
+      if (j == n.count || (i < m.count && factors_[m.first + i].atom < factors_[n.first + j].atom)) {
+        result.push(factors_[m.first + i++]);
+      } else if (i == m.count || factors_[n.first + j].atom < factors_[m.first + i].atom) {
+        result.push(factors_[n.first + j++]);
+      } else {
+        atom_power const f{factors_[m.first + i].atom, added(factors_[m.first + i].exponent, factors_[n.first + j].exponent)};
+        if (f.exponent.p != 0) result.push(f);
+        ++i, ++j;
+      }
+    }
+    return result;
+  }
+
+  constexpr fraction product(polynomial const& a, polynomial const& b) {
+    polynomial plain;
+    fraction rewritten = {constant(rational(0)), constant(rational(1))};
+    buffer<polynomial_term> special;  // terms with a power that must be replaced; done after the scratch is clear
+    if (static_cast<long long>(a.size()) * b.size() > 16LL * term_limit) give_up();
+    for (int i = 0; i < a.size() && !given_up_; ++i)
+      for (int j = 0; j < b.size(); ++j) {
+        rational const c = a[i].coefficient * b[j].coefficient;
+        if (a[i].monomial == 0 || b[j].monomial == 0) {
+          accumulate(plain, a[i].monomial + b[j].monomial, c);
+          continue;
+        }
+        buffer<atom_power> const factors = merged(a[i].monomial, b[j].monomial);
+        bool replaced = false;
+        for (auto const& f : factors) replaced = replaced || rules_.rewrites(f.atom, f.exponent);
+        if (replaced)
+          special.push({interned(factors), c});
+        else
+          accumulate(plain, interned(factors), c);
+      }
+    fraction result = {settled(plain), constant(rational(1))};
+    for (int i = 0; i < special.size() && !given_up_; ++i) result = add(result, replaced_powers(special[i]));
+    return result;
+  }
+
+  constexpr fraction replaced_powers(polynomial_term const& t) {
+    buffer<atom_power> const factors = factors_of(t.monomial);
+    buffer<atom_power> kept;
+    fraction result = number(t.coefficient);
+    for (auto const& f : factors) {
+      if (rules_.rewrites(f.atom, f.exponent))
+        result = multiply(result, rules_.rewrite(*this, f.atom, f.exponent));
+      else
+        kept.push(f);
+    }
+    return multiply(result, monomial(interned(kept)));
+  }
+
+  // A denominator that is one term is divided out; a constant denominator is 1.
+  constexpr fraction reduced(fraction const& f) {
+    if (f.numerator.empty()) return number(rational(0));
+    if (f.denominator.size() == 1 && !is_one(f.denominator)) return product(f.numerator, inverse_term(f.denominator[0]));
+    return f;
+  }
+
+  Rules& rules_;
+  buffer<stored_monomial> monomials_;
+  buffer<atom_power> factors_;
+  buffer<int> table_;
+  buffer<int> positions_;
+  bool given_up_ = false;
+};
+
+}  // namespace calx

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# One way of getting calx, from nothing to a program that runs.
+# cmake -D way= -D build= -D calx= -D version= -D compiler= -D generator= -D pkg_config= -P check.cmake
+cmake_minimum_required(VERSION 3.25)
+set(prefix ${build}/package/prefix)
+set(work ${build}/package/${way})
+file(REMOVE_RECURSE ${work})
+
+macro(run) # command and arguments; what it prints is shown and stands in `output`
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE output OUTPUT_STRIP_TRAILING_WHITESPACE ECHO_OUTPUT_VARIABLE COMMAND_ECHO STDOUT
+                  COMMAND_ERROR_IS_FATAL ANY)
+endmacro()
+
+if(way STREQUAL "install")
+  # Installed into one place and moved to another: the package is relocatable or the consumers fail.
+  file(REMOVE_RECURSE ${prefix} ${prefix}.first)
+  run(${CMAKE_COMMAND} --install ${build} --prefix ${prefix}.first)
+  file(RENAME ${prefix}.first ${prefix})
+  file(GLOB_RECURSE headers RELATIVE ${calx}/include ${calx}/include/*.hpp)
+  foreach(file IN LISTS headers ITEMS ../share/licenses/calx/LICENSE ../share/pkgconfig/calx.pc)
+    if(NOT EXISTS ${prefix}/include/${file})
+      message(FATAL_ERROR "not installed: ${file}")
+    endif()
+  endforeach()
+elseif(way STREQUAL "pkg_config")
+  file(MAKE_DIRECTORY ${work})
+  set(ENV{PKG_CONFIG_PATH} ${prefix}/share/pkgconfig)
+  run(${pkg_config} --modversion calx)
+  if(NOT output STREQUAL version)
+    message(FATAL_ERROR "pkg-config reports version `${output}`, not ${version}")
+  endif()
+  run(${pkg_config} --cflags calx)
+  separate_arguments(cflags UNIX_COMMAND "${output}")
+  run(${compiler} -std=c++20 ${cflags} ${CMAKE_CURRENT_LIST_DIR}/main.cpp -o ${work}/consumer)
+  run(${work}/consumer)
+else()
+  if(way STREQUAL "find_package")
+    set(where -D CMAKE_PREFIX_PATH=${prefix})
+  else()
+    set(where -D calx=${calx})
+  endif()
+  run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${work} -G ${generator} -D CMAKE_CXX_COMPILER=${compiler} -D way=${way} ${where})
+  run(${CMAKE_COMMAND} --build ${work})
+  run(${work}/consumer)
+  run(${work}/large)
+endif()
