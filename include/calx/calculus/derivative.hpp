@@ -36,9 +36,10 @@ template <class F, class Variable, int Order>
 struct derivative_expression : expression_base<derivative_expression<F, Variable, Order>>,
                                capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
+    static constexpr bool simplified = true;
     static constexpr function_graph run() {
       function_view const& f = function_of<F>;
-      function_graph result{run_passes(derivative_passes, f.graph), {}, f.captures};
+      function_graph result{run_passes(preparing_passes, f.graph), {}, f.captures};
       for (int i = 0; i < f.input_count; ++i) result.inputs.push(f.inputs[i]);
       for (int i = 0; i < Order; ++i) result.graph = detail::differentiated(f, result.graph.view(), Variable::name());
       return result;

@@ -18,7 +18,7 @@ namespace detail {
 template <class F, class... Variables>
 constexpr graph value_and_adjoints() {
   function_view const& f = function_of<F>;
-  graph const simple = run_passes(derivative_passes, f.graph);
+  graph const simple = run_passes(preparing_passes, f.graph);
   graph_view const g = simple.view();
   builder b;
   maker make(b);
@@ -48,6 +48,7 @@ template <class F, class... Variables>
 struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, Variables...>>,
                                    capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
+    static constexpr bool simplified = true;
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_and_adjoints<F, Variables...>());
     }
@@ -65,6 +66,7 @@ template <class F, class... Variables>
 struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
                          capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
+    static constexpr bool simplified = true;
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::without_first_output(detail::value_and_adjoints<F, Variables...>()));
     }

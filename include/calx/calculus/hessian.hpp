@@ -56,6 +56,7 @@ template <class F, class... Variables>
 struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
                         capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
+    static constexpr bool simplified = true;
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::second_derivatives<F, Variables...>());
     }
@@ -73,6 +74,7 @@ template <class F, class... Variables>
 struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bundle<F, Variables...>>,
                                        capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
+    static constexpr bool simplified = true;
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_gradient_and_second<F, Variables...>());
     }

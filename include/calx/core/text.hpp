@@ -35,6 +35,14 @@ struct text {
     return String(characters, static_cast<std::size_t>(length));
   }
 
+  // Any output stream; <ostream> is the includer's.
+  template <class Stream>
+    requires requires(Stream& out) { out.put('c').flush(); }
+  friend Stream& operator<<(Stream& out, text const& t) {
+    out << t.view();
+    return out;
+  }
+
   friend constexpr bool operator==(text const& a, std::string_view b) { return a.view() == b; }
   template <int Other>
   friend constexpr bool operator==(text const& a, text<Other> const& b) {

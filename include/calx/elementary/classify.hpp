@@ -51,18 +51,34 @@ template <real T> constexpr T round_to_integer(T x) {
   return away ? whole + copy_sign(T(1), x) : whole;
 }
 
+namespace detail {
+
+// 2^(2^i) and 2^-(2^i), as long as the former is a number of the type.
+template <real T> struct repeated_squares {
+  static constexpr unsigned count = std::bit_width(static_cast<unsigned>(std::numeric_limits<T>::max_exponent) - 1);
+  T up[count]{};
+  T down[count]{};
+  constexpr repeated_squares() {
+    up[0] = 2;
+    for (unsigned i = 1; i < count; ++i) up[i] = up[i - 1] * up[i - 1];
+    for (unsigned i = 0; i < count; ++i) down[i] = 1 / up[i];
+  }
+};
+template <real T> inline constexpr repeated_squares<T> squares{};
+
+}  // namespace detail
+
 // 2^n as a normal number: min_exponent <= n + 1 <= max_exponent.
 template <real T> constexpr T power_of_two(int n) {
   if constexpr (precision<T> == 53) {
     return std::bit_cast<T>(static_cast<std::uint64_t>(n + 1023) << 52);
   } else {
+    auto const& factors = n < 0 ? detail::squares<T>.down : detail::squares<T>.up;
     T result = 1;
-    T square = n < 0 ? T(0.5) : T(2);
-    for (unsigned rest = static_cast<unsigned>(n < 0 ? -n : n);;) {
-      if (rest & 1u) result *= square;
-      if ((rest >>= 1) == 0) return result;
-      square *= square;
-    }
+    int i = 0;
+    for (unsigned rest = static_cast<unsigned>(n < 0 ? -n : n); rest != 0; rest >>= 1, ++i)
+      if (rest & 1u) result *= factors[i];
+    return result;
   }
 }
 
@@ -71,6 +87,24 @@ template <real T> struct parts_of {
   T mantissa{};
   int exponent = 0;
 };
+
+namespace detail {
+
+// For normal numbers, portably: a binary search for the exponent.
+template <real T> constexpr parts_of<T> search_exponent(T x) {
+  auto const& [up, down] = squares<T>;
+  int exponent = 0;
+  if (absolute(x) >= 1) {
+    for (int i = int(squares<T>.count) - 1; i >= 0; --i)
+      if (absolute(x) >= up[i]) x *= down[i], exponent += 1 << i;
+    return {x / 2, exponent + 1};
+  }
+  for (int i = int(squares<T>.count) - 1; i >= 0; --i)
+    if (absolute(x) < down[i]) x *= up[i], exponent -= 1 << i;
+  return {x, exponent};
+}
+
+}  // namespace detail
 
 template <real T> constexpr parts_of<T> split_exponent(T x) {
   if (x == 0 || !is_finite(x)) return {x, 0};
@@ -84,14 +118,7 @@ template <real T> constexpr parts_of<T> split_exponent(T x) {
     return {std::bit_cast<T>((bits & ~exponent_bits) | std::uint64_t(1022) << 52),
             static_cast<int>((bits & exponent_bits) >> 52) - 1022};
   } else {
-    int exponent = 0;
-    for (int n = std::numeric_limits<T>::max_exponent / 2; n > 0; n /= 2) {
-      if (absolute(x) >= power_of_two<T>(n)) x *= power_of_two<T>(-n), exponent += n;
-      if (absolute(x) < power_of_two<T>(-n)) x *= power_of_two<T>(n), exponent -= n;
-    }
-    while (absolute(x) >= 1) x /= 2, ++exponent;
-    while (absolute(x) < T(0.5)) x *= 2, --exponent;
-    return {x, exponent};
+    return detail::search_exponent(x);
   }
 }
 

@@ -3,7 +3,7 @@
 // exp, exp2, expm1: 0.5 ulp, subnormal results included; exp2(n) and exp(0) exact.
 // x = k ln 2 + r with |r| <= ln(2)/2; expm1(r/16) by its Taylor series, then four times expm1(2s) = e(2 + e), e = expm1(s),
 // which keeps the relative error where 1 + e would lose it. The power 2^k comes last, so nothing overflows on the way.
-// Cost: about 20 products of pairs.
+// Cost: about 12 products of pairs.
 #pragma once
 
 #include <calx/elementary/constants.hpp>
@@ -19,7 +19,7 @@ inline constexpr int saturated_exponent = 1 << 20;
 // expm1(x) for |x| <= 0.36.
 template <real T> constexpr pair<T> expm1_series(pair<T> x) {
   pair<T> const s = scaled(x, T(1) / 16);
-  pair<T> e = s * polynomial(inverse_factorials<T>, terms{by_precision<T>(14, 17), 1}, s);
+  pair<T> e = s * polynomial(inverse_factorials<T>, terms{7, by_precision<T>(14, 17), 1}, s);
   for (int i = 0; i < 4; ++i) e = e * (e + 2);
   return e;
 }

@@ -116,8 +116,10 @@ template <real T> constexpr pair<T> operator/(pair<T> a, std::type_identity_t<T>
 template <real T> constexpr pair<T> scaled(pair<T> a, std::type_identity_t<T> power) { return {a.hi * power, a.lo * power}; }
 template <real T> constexpr pair<T> absolute(pair<T> a) { return sign_bit(a.hi) ? -a : a; }
 
-// The sum of c[first + stride i] x^i for i < count, by Horner's rule.
+// The sum of c[first + stride i] x^i for i < count, by Horner's rule: in pairs for i < in_pairs. From there on the terms
+// are so small beside the first, below 2^-40, that half of the bits suffice.
 struct terms {
+  int in_pairs;
   int count;
   int first = 0;
   int stride = 1;
@@ -125,9 +127,11 @@ struct terms {
 
 template <real T, class Coefficients>
 constexpr pair<T> polynomial(Coefficients const& c, terms which, pair<T> x) {
-  int const last = which.first + which.stride * (which.count - 1);
-  pair<T> sum = c[last];
-  for (int i = last - which.stride; i >= which.first; i -= which.stride) sum = sum * x + c[i];
+  auto const at = [&](int i) -> pair<T> const& { return c[which.first + which.stride * i]; };
+  T small = at(which.count - 1).hi;
+  for (int i = which.count - 2; i >= which.in_pairs; --i) small = small * x.hi + at(i).hi;
+  pair<T> sum = small;
+  for (int i = which.in_pairs - 1; i >= 0; --i) sum = sum * x + at(i);
   return sum;
 }
 

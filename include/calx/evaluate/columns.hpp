@@ -45,30 +45,51 @@ CALX_ALWAYS_INLINE void read_uniform(Real* inputs, Bindings const&... bindings) 
 
 template <class E>
 struct column_evaluator {
+  // One value for each row.
   template <class... Bindings>
   static auto call(E const& f, Bindings const&... bindings) {
-    return call(f, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+    using Real = number_type<typename Bindings::value_type...>;
+    std::vector<decltype(detail::packaged<E, Real>(static_cast<Real const*>(nullptr)))> result;
+    result.reserve(row_count(bindings...));
+    for_each_row<Real>(f, [&](std::size_t, Real const* outputs) { result.push_back(detail::packaged<E, Real>(outputs)); }, bindings...);
+    return result;
+  }
+
+  // The common length of the columns; refused where they differ.
+  template <class... Bindings>
+  static std::size_t row_count(Bindings const&... bindings) {
+    return count_rows(inputs_of_function{}, bindings...);
+  }
+
+  // visit(row, outputs) for each row, in order; outputs lie as E's graph has them.
+  template <class Real, class Visit, class... Bindings>
+  static void for_each_row(E const& f, Visit&& visit, Bindings const&... bindings) {
+    run_rows<Real>(f, visit, inputs_of_function{}, bindings...);
   }
 
  private:
+  using inputs_of_function = std::make_integer_sequence<int, function_of<E>.input_count>;
+
   template <int... Input, class... Bindings>
-  static auto call(E const& f, std::integer_sequence<int, Input...>, Bindings const&... bindings) {
-    using Real = number_type<typename Bindings::value_type...>;
+  static std::size_t count_rows(std::integer_sequence<int, Input...>, Bindings const&... bindings) {
     std::size_t rows = 0;
     bool known = false;
     (detail::check_length<E, Input>(rows, known, bindings...), ...);
+    return rows;
+  }
+
+  template <class Real, class Visit, int... Input, class... Bindings>
+  static void run_rows(E const& f, Visit& visit, std::integer_sequence<int, Input...>, Bindings const&... bindings) {
+    std::size_t const rows = row_count(bindings...);
     Real inputs[detail::argument_count<E> + 1]{}, captured[detail::captures_of<E> + 1]{};
     (detail::read_uniform<E, Input>(inputs, bindings...), ...);
     detail::read_captures(captured, f);
-    std::vector<decltype(detail::packaged<E, Real>(inputs))> result;
-    result.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
       (detail::read_row<E, Input>(inputs, row, bindings...), ...);
       Real outputs[program_of<E>.output_count]{};
       execute<E, Real>(inputs, captured, outputs);
-      result.push_back(detail::packaged<E, Real>(outputs));
+      visit(row, outputs);
     }
-    return result;
   }
 };
 

@@ -165,7 +165,7 @@ struct evaluator {
   template <class... Bindings>
     requires(binding_type<Bindings> && ...)
   CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
-    if constexpr ((substitution<Bindings> || ...) && !(std::is_arithmetic_v<typename Bindings::value_type> && ...))
+    if constexpr ((expression<typename Bindings::value_type> || ...) || (vector_argument<typename Bindings::value_type> || ...))
       return substitute(f, bindings...);
     else
       return detail::evaluate(f, bindings...);

@@ -10,9 +10,20 @@ namespace calx {
 
 namespace detail {
 
-// E asks to be evaluated as the user spelled it.
+enum class preparation : std::uint8_t {
+  full,       // a function as a user wrote it
+  result,     // a verb's result: its pipeline has simplified it
+  as_written  // the user asks for it exactly as spelled
+};
 template <class E>
-inline constexpr bool is_as_written = requires { requires E::as_written; };
+constexpr preparation preparation_of() {
+  if constexpr (requires { requires E::as_written; })
+    return preparation::as_written;
+  else if constexpr (requires { requires E::pipeline::simplified; })
+    return preparation::result;
+  else
+    return preparation::full;
+}
 
 struct scheduled_function {
   calx::program code;
@@ -32,15 +43,16 @@ constexpr buffer<int> argument_offsets(function_view const& f) {
   return offsets;
 }
 
-constexpr scheduled_function scheduled(function_view const& f, bool as_written) {
+constexpr scheduled_function scheduled(function_view const& f, preparation how) {
   for (int i = 0; i < f.graph.size; ++i)
     if (arity_of(f.graph[i]) != 0 && !f.graph[i].shape.is_scalar() && !f.graph[i].shape.varies())
       refuse("calx: elementwise operations on a vec cannot be evaluated; compute with its elements in a traced function");
   graph optimized;
-  if (as_written)
-    optimized = prune(f.graph);
-  else
-    optimized = run_passes(evaluation_passes, f.graph);
+  switch (how) {
+    case preparation::full: optimized = run_passes(evaluation_passes, f.graph); break;
+    case preparation::result: optimized = run_passes(result_passes, f.graph); break;
+    case preparation::as_written: optimized = prune(f.graph); break;
+  }
   buffer<int> const offsets = argument_offsets(f);
   graph_view const g = optimized.view();
   buffer<int> argument_of(g.size, -1);
@@ -81,7 +93,7 @@ constexpr auto stored_program(scheduled_function const& s) {
 
 template <class E>
 struct program_trial {
-  static constexpr auto value = stored_program<64, 16, 16>(scheduled(function_of<E>, is_as_written<E>));
+  static constexpr auto value = stored_program<1024, 64, 128>(scheduled(function_of<E>, preparation_of<E>()));
 };
 template <class E>
 constexpr auto exact_program() {
@@ -95,7 +107,7 @@ constexpr auto exact_program() {
     p.locals = t.locals, p.shared = t.shared;
     return p;
   } else {
-    return stored_program<t.length, t.constant_count, t.output_count>(scheduled(function_of<E>, is_as_written<E>));
+    return stored_program<t.length, t.constant_count, t.output_count>(scheduled(function_of<E>, preparation_of<E>()));
   }
 }
 

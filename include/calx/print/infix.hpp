@@ -136,8 +136,8 @@ class infix_writer {
         push("^");
         push(n.operands[0], precedence::primary);
         return;
-      case opcode::less: return write_binary(n, " < ", precedence::sum, precedence::sum);
-      case opcode::less_equal: return write_binary(n, " <= ", precedence::sum, precedence::sum);
+      case opcode::less: return write_comparison(n, " < ", " > ");
+      case opcode::less_equal: return write_comparison(n, " <= ", " >= ");
       case opcode::equal: return write_binary(n, " == ", precedence::sum, precedence::sum);
       case opcode::logical_and: return write_binary(n, " && ", precedence::conjunction, precedence::comparison);
       case opcode::logical_or: return write_binary(n, " || ", precedence::disjunction, precedence::conjunction);
@@ -169,6 +169,13 @@ class infix_writer {
     push(n.operands[1], right);
     push(between);
     push(n.operands[0], left);
+  }
+  // x > 0 rather than 0 < x.
+  constexpr void write_comparison(node const& n, std::string_view sign, std::string_view mirrored) {
+    bool const turned = is(n.operands[0], opcode::constant) && !is(n.operands[1], opcode::constant);
+    push(n.operands[turned ? 0 : 1], precedence::sum);
+    push(turned ? mirrored : sign);
+    push(n.operands[turned ? 1 : 0], precedence::sum);
   }
   constexpr void write_call(node const& n) {
     append(facts_of(n.operation).name);
@@ -210,6 +217,7 @@ class infix_writer {
         terms.push(t);
       }
     }
+    constant_last(terms);
     for (int i = terms.size() - 1; i >= 0; --i) {
       bool const leading_minus = starts_with_minus(terms[i].id);
       bool const negative = (terms[i].exponent < 0) != leading_minus;
@@ -222,6 +230,24 @@ class infix_writer {
         push(negative ? " - " : " + ");
       else if (negative)
         push("-");
+    }
+  }
+  // x^2 + 1, but 1 - x: the number stands last, unless the text would start with a minus.
+  constexpr void constant_last(buffer<factor>& terms) const {
+    for (int i = 0; i + 1 < terms.size(); ++i) {
+      if (!is(terms[i].id, opcode::constant)) continue;
+      factor const moved = terms[i];
+      factor const& next = terms[i == 0 ? 1 : 0];
+      bool const next_is_negative = (next.exponent < 0) != starts_with_minus(next.id);
+      bool const negative = (moved.exponent < 0) != starts_with_minus(moved.id);
+      if (next_is_negative && !negative) {
+        for (int k = i; k > 0; --k) terms[k] = terms[k - 1];
+        terms[0] = moved;
+      } else {
+        for (int k = i; k + 1 < terms.size(); ++k) terms[k] = terms[k + 1];
+        terms[terms.size() - 1] = moved;
+      }
+      return;
     }
   }
   constexpr void write_magnitude(node_id id) {
@@ -252,9 +278,19 @@ class infix_writer {
         parts.coefficient = f.exponent > 0 ? parts.coefficient * g_.constant(f.id).exact : parts.coefficient / g_.constant(f.id).exact;
       } else {
         buffer<factor>& side = f.exponent > 0 ? parts.above : parts.below;
-        side.push({f.id, 1});
+        bool const power = n.operation == opcode::power && n.payload > 0;
+        add_factor(side, {power ? n.operands[0] : f.id, power ? n.payload : 1});
       }
     }
+  }
+  // x*x^3 is written x^4.
+  static constexpr void add_factor(buffer<factor>& side, factor const& f) {
+    for (int i = 0; i < side.size(); ++i)
+      if (side[i].id == f.id) {
+        side[i].exponent += f.exponent;
+        return;
+      }
+    side.push(f);
   }
   constexpr bool folds(rational const& coefficient, factor const& f) const {
     rational const& c = g_.constant(f.id).exact;
@@ -266,13 +302,15 @@ class infix_writer {
     return n.operation == opcode::input || n.operation == opcode::pi || n.operation == opcode::e || n.operation == opcode::constant;
   }
   constexpr void push_factors(buffer<factor> const& factors, bool anything_before) {
-    buffer<node_id> ordered;
+    buffer<factor> ordered;
     for (auto const& f : factors)
-      if (is_variable_like(f.id)) ordered.push(f.id);
+      if (is_variable_like(f.id)) ordered.push(f);
     for (auto const& f : factors)
-      if (!is_variable_like(f.id)) ordered.push(f.id);
+      if (!is_variable_like(f.id)) ordered.push(f);
     for (int i = ordered.size() - 1; i >= 0; --i) {
-      push(ordered[i], precedence::power);
+      bool const plain = ordered[i].exponent == 1;
+      if (!plain) push_exponent(ordered[i].exponent);
+      push(ordered[i].id, plain ? precedence::power : precedence::primary);
       if (i > 0 || anything_before) push("*");
     }
   }

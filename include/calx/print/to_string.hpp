@@ -71,7 +71,8 @@ constexpr auto to_string(E const& expression) {
 
 template <opcode Operation, bool Reversed, class Left, class Right>
 constexpr auto to_string(comparison<Operation, Reversed, Left, Right> const& c) {
-  auto const left = to_string(c.left()), right = to_string(c.right());
+  auto const left = to_string(c.left());
+  auto const right = to_string(c.right());
   constexpr std::string_view sign = Operation == opcode::equal ? " == "
                                     : Operation == opcode::less ? (Reversed ? " > " : " < ")
                                                                 : (Reversed ? " >= " : " <= ");

@@ -16,12 +16,16 @@ struct pass {
   graph (*run)(graph_view);
 };
 
-// After a derivative: what the next verb, the printer and evaluation start from.
+// Before a verb differentiates.
+inline constexpr pass preparing_passes[] = {{"simplify", simplify}};
+
+// After it has: what the next verb, the printer and evaluation start from. The second round sees the sums that the first freed.
 inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify again", simplify}};
 
-// Before code: the second round of simplify sees the sums that the first one freed.
+// Before code, for a function as a user wrote it; and for a verb's result, which is simplified already.
 inline constexpr pass evaluation_passes[] = {
     {"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}, {"fuse", fuse}};
+inline constexpr pass result_passes[] = {{"reduce strength", reduce_strength}, {"fuse", fuse}};
 
 // What counts as an operation in operations(f): the evaluation passes before products and sums are fused.
 inline constexpr pass counting_passes[] = {{"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}};

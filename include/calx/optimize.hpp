@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Solvers on exact derivatives: roots.
+#pragma once
+
+#include <calx/optimize/find_root.hpp>
+#include <calx/optimize/point.hpp>

@@ -1,0 +1,7 @@
+// EXPECT: calx: an inequality between expressions has no truth value; write where(condition, a, b) instead of if or ?:
+// SHORT
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+
+double const value = x > 0 ? 1.0 : 2.0;

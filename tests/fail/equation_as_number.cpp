@@ -1,0 +1,6 @@
+// EXPECT: calx::comparison
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+
+int const number = x == x;

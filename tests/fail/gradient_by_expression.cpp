@@ -1,0 +1,7 @@
+// EXPECT: calx: gradient(f, x, ...): what follows f must be variables, as calx::var<"x">
+// SHORT
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+
+auto const slope = gradient(sin(x), 2 * x);

@@ -1,0 +1,7 @@
+// EXPECT: calx: evaluate: the values given have no common number type
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+constexpr auto y = calx::var<"y">;
+
+auto const value = (x * y)(x = 1.0, y = calx::rational(1, 2));

@@ -1,0 +1,8 @@
+// EXPECT: calx: evaluate: no value was given for this variable; write f(x = ..., y = ...) with every variable of f
+// EXPECT: "y"
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+constexpr auto y = calx::var<"y">;
+
+double const value = calx::function(sin(x) * y, x)(1.0);

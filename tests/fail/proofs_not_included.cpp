@@ -1,0 +1,8 @@
+// EXPECT: calx: to prove f == g, #include <calx/core.hpp> or <calx/calculus/prove.hpp>
+// SHORT
+#include <calx/expression/condition.hpp>
+#include <calx/expression/variable.hpp>
+
+constexpr auto x = calx::var<"x">;
+
+bool const equal = sin(x) == sin(x);

@@ -1,0 +1,7 @@
+// EXPECT: calx: evaluate: this operation has no exact rational value; give floating-point values
+// EXPECT: sin
+#include <calx/core.hpp>
+
+constexpr auto x = calx::var<"x">;
+
+auto const value = sin(x)(x = calx::rational(1, 2));

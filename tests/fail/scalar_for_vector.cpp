@@ -1,0 +1,8 @@
+// EXPECT: calx: evaluate: a vec or a column takes a container
+// SHORT
+#include <calx/core.hpp>
+
+constexpr auto v = calx::vec<"v", 3>;
+constexpr auto first = calx::trace<[](auto const& p) { return p[0]; }>;
+
+double const value = first(v)(v = 1.0);
