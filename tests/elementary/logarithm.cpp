@@ -11,6 +11,7 @@ namespace e = calx::elementary;
 using namespace known_values;
 
 // Values by mpmath, 600 bits, rounded to 64.
+// clang-format off
 constexpr row log_rows[] = {
     {0.25, -0x1.62e42fefa39ef358p0L}, {0.75, -0x1.269621134db92784p-2L}, {1, 0}, {2.5, 0x1.d5240f0e0e077a08p-1L},
     {10, 0x1.26bb1bbb5551582ep1L}, {40, 0x1.d82d33b32720d1dap1L}, {1.0078125, 0x1.fe02a6b106788fc4p-8L},
@@ -25,16 +26,18 @@ constexpr row log10_rows[] = {
 constexpr row log1p_rows[] = {
     {-0.75, -0x1.62e42fefa39ef358p0L}, {-0.0078125, -0x1.010157588de7128cp-7L}, {0.25, 0x1.c8ff7c79a9a21ac2p-3L},
     {1, 0x1.62e42fefa39ef358p-1L}, {3, 0x1.62e42fefa39ef358p0L}, {100, 0x1.275e2271bba30be4p2L}};
+// clang-format on
 
 template <class T> constexpr bool special_values() {
   constexpr int bottom = std::numeric_limits<T>::min_exponent - std::numeric_limits<T>::digits;
-  return same(e::log(T(0)), -inf<T>) && same(e::log(T(-0.0)), -inf<T>) && same(e::log(T(-1)), nan<T>) &&
-         same(e::log(inf<T>), inf<T>) && same(e::log(nan<T>), nan<T>) && same(e::log(T(1)), T(0)) &&
+  return same(e::log(T(0)), -inf<T>) && same(e::log(T(-0.0)), -inf<T>) && same(e::log(T(-1)), undefined<T>) &&
+         same(e::log(inf<T>), inf<T>) && same(e::log(undefined<T>), undefined<T>) && same(e::log(T(1)), T(0)) &&
          same(e::log2(smallest<T>), T(bottom)) && same(e::log2(T(0)), -inf<T>) && same(e::log2(inf<T>), inf<T>) &&
-         same(e::log2(T(-1)), nan<T>) && same(e::log2(T(1)), T(0)) && same(e::log10(T(0)), -inf<T>) &&
-         same(e::log10(inf<T>), inf<T>) && same(e::log10(T(-1)), nan<T>) && same(e::log10(T(1)), T(0)) &&
-         same(e::log1p(T(-1)), -inf<T>) && same(e::log1p(T(-2)), nan<T>) && same(e::log1p(T(-0.0)), T(-0.0)) &&
-         same(e::log1p(inf<T>), inf<T>) && same(e::log1p(smallest<T>), smallest<T>) && same(e::log1p(nan<T>), nan<T>);
+         same(e::log2(T(-1)), undefined<T>) && same(e::log2(T(1)), T(0)) && same(e::log10(T(0)), -inf<T>) &&
+         same(e::log10(inf<T>), inf<T>) && same(e::log10(T(-1)), undefined<T>) && same(e::log10(T(1)), T(0)) &&
+         same(e::log1p(T(-1)), -inf<T>) && same(e::log1p(T(-2)), undefined<T>) && same(e::log1p(T(-0.0)), T(-0.0)) &&
+         same(e::log1p(inf<T>), inf<T>) && same(e::log1p(smallest<T>), smallest<T>) &&
+         same(e::log1p(undefined<T>), undefined<T>);
 }
 
 template <class T> constexpr bool powers_are_exact() {
@@ -67,8 +70,6 @@ BOOST_AUTO_TEST_CASE(known_values_at_run_time) {
   BOOST_TEST((special_values<float>() && special_values<double>() && special_values<long double>()));
 }
 
-BOOST_AUTO_TEST_CASE(never_decreases) {
-  check_ascends(log1p_of);
-}
+BOOST_AUTO_TEST_CASE(never_decreases) { check_ascends(log1p_of); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// EXPECT: calx: an inequality between expressions has no truth value; write where(condition, a, b) instead of if or ?:
+// EXPECT: calx: an inequality between expressions is neither true nor false; write where(condition, a, b) instead of if or ?:
 // SHORT
 #include <calx/core.hpp>
 

@@ -3,7 +3,7 @@
 
 constexpr auto v = calx::vec<"v", 2>;
 constexpr auto larger = calx::trace<[](auto const& p) {
-  if (p[0] > 0) return p[0];
+  if (p[0] < 0) return p[0];
   return p[1];
 }>;
 

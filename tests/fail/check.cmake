@@ -5,7 +5,7 @@
 #   // SHORT                 also: the first error is on line 1 to 3 of what is printed, and at most 20 lines are printed
 cmake_minimum_required(VERSION 3.25)
 file(STRINGS ${source} marks REGEX "^// (EXPECT: .|SHORT)")
-set(expected ${marks})
+set(expected "${marks}") # quoted: a sentence may have semicolons
 list(FILTER expected INCLUDE REGEX "^// EXPECT: ")
 if(NOT expected)
   message(FATAL_ERROR "no line begins `// EXPECT: `: ${source}")

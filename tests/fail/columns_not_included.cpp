@@ -1,5 +1,4 @@
 // EXPECT: calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>
-// SHORT
 #include <calx/core.hpp>
 
 #include <vector>

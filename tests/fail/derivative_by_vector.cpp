@@ -1,4 +1,4 @@
-// EXPECT: calx: derivative(f, x): x is a vec or a column; write gradient(f, x)
+// EXPECT: calx: derivative(f, x): x is a vec or a column; by a vec write gradient(f, x)
 // SHORT
 #include <calx/core.hpp>
 

@@ -1,5 +1,4 @@
 // EXPECT: calx: to evaluate an expression, #include <calx/core.hpp> or <calx/evaluate/evaluate.hpp>
-// SHORT
 #include <calx/expression/functions.hpp>
 #include <calx/expression/variable.hpp>
 

@@ -1,4 +1,4 @@
-// EXPECT: calx: gradient(f, x, ...): a column is data; a gradient is taken with respect to var and vec variables
+// EXPECT: calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<"x">; a column is data
 // SHORT
 #include <calx/calx.hpp>
 

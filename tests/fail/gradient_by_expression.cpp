@@ -1,4 +1,4 @@
-// EXPECT: calx: gradient(f, x, ...): what follows f must be variables, as calx::var<"x">
+// EXPECT: calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<"x">; a column is data
 // SHORT
 #include <calx/core.hpp>
 

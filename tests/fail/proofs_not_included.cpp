@@ -1,5 +1,4 @@
 // EXPECT: calx: to prove f == g, #include <calx/core.hpp> or <calx/calculus/prove.hpp>
-// SHORT
 #include <calx/expression/condition.hpp>
 #include <calx/expression/variable.hpp>
 

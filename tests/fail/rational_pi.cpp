@@ -1,4 +1,6 @@
 // EXPECT: calx: evaluate: this operation has no exact rational value; give floating-point values
+// EXPECT: opcode::pi
+// SHORT
 #include <calx/core.hpp>
 
 constexpr auto x = calx::var<"x">;

@@ -1,5 +1,6 @@
 // EXPECT: calx: evaluate: this operation has no exact rational value; give floating-point values
-// EXPECT: sin
+// EXPECT: opcode::sin
+// SHORT
 #include <calx/core.hpp>
 
 constexpr auto x = calx::var<"x">;

@@ -1,4 +1,4 @@
-// EXPECT: calx: evaluate: a vec or a column takes a container
+// EXPECT: calx: evaluate: a var takes a number, a vec or a column takes a container of numbers
 // SHORT
 #include <calx/core.hpp>
 

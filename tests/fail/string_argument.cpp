@@ -1,4 +1,4 @@
-// EXPECT: calx: only numbers and calx expressions can be arguments of a function of expressions
+// EXPECT: calx: pow(a, b) takes numbers and calx expressions
 // SHORT
 #include <calx/core.hpp>
 

@@ -1,4 +1,4 @@
-// EXPECT: calx: where(condition, a, b): the condition is a bool, not a condition on expressions; of two equations say which is tested first
+// EXPECT: calx: where(condition, a, b): the condition is a bool, not a condition on expressions; write a condition such as x < 0
 // SHORT
 #include <calx/core.hpp>
 

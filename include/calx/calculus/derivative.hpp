@@ -48,18 +48,23 @@ struct derivative_expression : expression_base<derivative_expression<F, Variable
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 };
 
-template <int Order = 1, calx::operand F, input_expression Variable>
+template <int Order = 1, calx::operand F, scalar_variable Variable>
 constexpr auto derivative(F const& f, Variable const&) {
   static_assert(Order >= 0, "calx: derivative<N>(f, x): N is negative");
-  static_assert(function_of<Variable>.inputs[0].shape.is_scalar(),
-                "calx: derivative(f, x): x is a vec or a column; write gradient(f, x)");
   return combined<derivative_expression<expression_of<F>, Variable, Order>>(as_expression(f));
 }
 
+template <int Order = 1, calx::operand F, input_expression Variable>
+  requires(!scalar_variable<Variable>)
+CALX_REFUSED("calx: derivative(f, x): x is a vec or a column; by a vec write gradient(f, x)")
+constexpr refused derivative(F const&, Variable const&) {
+  return {};
+}
 template <int Order = 1, calx::operand F, class NotAVariable>
   requires(!input_expression<NotAVariable>)
-constexpr auto derivative(F const&, NotAVariable const&) {
-  static_assert(input_expression<NotAVariable>, "calx: derivative(f, x): x is not a variable; name one, as in calx::var<\"x\">");
+CALX_REFUSED("calx: derivative(f, x): x is not a variable; name one, as in calx::var<\"x\">")
+constexpr refused derivative(F const&, NotAVariable const&) {
+  return {};
 }
 
 }  // namespace calx

@@ -56,7 +56,7 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
   template <class Real>
-  static constexpr auto result(Real const* outputs) {
+  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
     return value_and_gradient_result<Real, decltype(gradient)>{outputs[0], gradient};
   }
@@ -75,28 +75,45 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
   static constexpr int size() { return detail::slot_count<Variables...>; }
 
   template <class Real>
-  static constexpr auto result(Real const* outputs) {
+  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::gradient_blocks<Variables...>(outputs);
   }
 };
 
-template <operand F, class... Variables>
+template <operand F, differentiable_variable... Variables>
 constexpr auto gradient(F const& f, Variables const&...) {
-  static_assert(detail::can_differentiate<Variables...>());
   return combined<gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
-template <operand F, class... Variables>
+template <operand F, differentiable_variable... Variables>
 constexpr auto value_and_gradient(F const& f, Variables const&...) {
-  static_assert(detail::can_differentiate<Variables...>());
   return combined<value_and_gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+template <operand F, class... Variables>
+  requires(!(differentiable_variable<Variables> && ...))
+CALX_REFUSED("calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+constexpr refused gradient(F const&, Variables const&...) {
+  return {};
+}
+template <operand F, class... Variables>
+  requires(!(differentiable_variable<Variables> && ...))
+CALX_REFUSED("calx: value_and_gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+constexpr refused value_and_gradient(F const&, Variables const&...) {
+  return {};
 }
 
 // The i-th partial derivative, as an expression.
 template <int I, class F, class... Variables>
+  requires(I >= 0 && I < detail::slot_count<Variables...>)
 constexpr auto get(gradient_bundle<F, Variables...> const& g) {
-  static_assert(I >= 0 && I < detail::slot_count<Variables...>, "calx: get<i>(gradient): i is not below the number of variables");
   return combined<entry<gradient_bundle<F, Variables...>, I>>(g);
+}
+template <int I, class F, class... Variables>
+  requires(I < 0 || I >= detail::slot_count<Variables...>)
+CALX_REFUSED("calx: get<i>(gradient): i is not below the number of variables")
+constexpr refused get(gradient_bundle<F, Variables...> const&) {
+  return {};
 }
 
 }  // namespace calx

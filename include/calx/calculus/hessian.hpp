@@ -65,7 +65,7 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   static constexpr int size() { return detail::slot_count<Variables...>; }
 
   template <class Real>
-  static constexpr auto result(Real const* outputs) {
+  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::hessian_rows<detail::slot_count<Variables...>>(outputs);
   }
 };
@@ -82,7 +82,7 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
   template <class Real>
-  static constexpr auto result(Real const* outputs) {
+  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int slots = detail::slot_count<Variables...>;
     auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
     auto hessian = detail::hessian_rows<slots>(outputs + 1 + slots);
@@ -90,24 +90,45 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   }
 };
 
-template <operand F, class... Variables>
+template <operand F, differentiable_variable... Variables>
 constexpr auto hessian(F const& f, Variables const&...) {
-  static_assert(detail::can_differentiate<Variables...>());
   return combined<hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
-template <operand F, class... Variables>
+template <operand F, differentiable_variable... Variables>
 constexpr auto value_gradient_hessian(F const& f, Variables const&...) {
-  static_assert(detail::can_differentiate<Variables...>());
   return combined<value_gradient_hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
+}
+
+template <operand F, class... Variables>
+  requires(!(differentiable_variable<Variables> && ...))
+CALX_REFUSED("calx: hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+constexpr refused hessian(F const&, Variables const&...) {
+  return {};
+}
+template <operand F, class... Variables>
+  requires(!(differentiable_variable<Variables> && ...))
+CALX_REFUSED("calx: value_gradient_hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+constexpr refused value_gradient_hessian(F const&, Variables const&...) {
+  return {};
+}
+
+namespace detail {
+template <int I, int J, class... Variables>
+inline constexpr bool is_entry = I >= 0 && J >= 0 && I < slot_count<Variables...> && J < slot_count<Variables...>;
 }
 
 // Entry (i, j), as an expression.
 template <int I, int J, class F, class... Variables>
+  requires detail::is_entry<I, J, Variables...>
 constexpr auto get(hessian_bundle<F, Variables...> const& h) {
-  constexpr int slots = detail::slot_count<Variables...>;
-  static_assert(I >= 0 && I < slots && J >= 0 && J < slots, "calx: get<i, j>(hessian): an index is not below the number of variables");
-  return combined<entry<hessian_bundle<F, Variables...>, I * slots + J>>(h);
+  return combined<entry<hessian_bundle<F, Variables...>, I * detail::slot_count<Variables...> + J>>(h);
+}
+template <int I, int J, class F, class... Variables>
+  requires(!detail::is_entry<I, J, Variables...>)
+CALX_REFUSED("calx: get<i, j>(hessian): an index is not below the number of variables")
+constexpr refused get(hessian_bundle<F, Variables...> const&) {
+  return {};
 }
 
 }  // namespace calx

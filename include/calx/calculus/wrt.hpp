@@ -21,18 +21,18 @@ inline constexpr int slots_of = function_of<Variable>.inputs[0].shape.rows.count
 template <class... Variables>
 inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
 template <class Variable>
-inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].shape.is_scalar();
+inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].is_scalar();
 
 // Copies `Size` numbers from `from` on.
 template <int Size, class Real>
-constexpr std::array<Real, static_cast<std::size_t>(Size)> block_of(Real const* from) {
+CALX_ALWAYS_INLINE constexpr std::array<Real, static_cast<std::size_t>(Size)> block_of(Real const* from) {
   std::array<Real, static_cast<std::size_t>(Size)> block{};
   for (int i = 0; i < Size; ++i) block[static_cast<std::size_t>(i)] = from[i];
   return block;
 }
 
 template <class Variable, class Real>
-constexpr auto next_block(Real const*& from) {
+CALX_ALWAYS_INLINE constexpr auto next_block(Real const*& from) {
   Real const* const here = from;
   from += slots_of<Variable>;
   if constexpr (is_scalar_variable<Variable>)
@@ -45,7 +45,7 @@ template <class... Variables>
 inline constexpr bool one_array = sizeof...(Variables) == 1 || (is_scalar_variable<Variables> && ...);
 
 template <class... Variables, class Real>
-constexpr auto gradient_blocks(Real const* slots) {
+CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
   if constexpr (one_array<Variables...>)
     return block_of<slot_count<Variables...>>(slots);
   else
@@ -54,7 +54,7 @@ constexpr auto gradient_blocks(Real const* slots) {
 
 // Always one matrix over all slots.
 template <int Slots, class Real>
-constexpr auto hessian_rows(Real const* entries) {
+CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
   constexpr auto n = static_cast<std::size_t>(Slots);
   std::array<std::array<Real, n>, n> rows{};
   for (std::size_t i = 0; i < n; ++i)
@@ -84,15 +84,6 @@ constexpr function_graph with_inputs_of(function_view const& f, graph const& g) 
   function_graph result{g, {}, f.captures};
   for (int i = 0; i < f.input_count; ++i) result.inputs.push(f.inputs[i]);
   return result;
-}
-
-template <class... Variables>
-constexpr bool can_differentiate() {
-  static_assert((input_expression<Variables> && ...), "calx: gradient(f, x, ...): what follows f must be variables, as calx::var<\"x\">");
-  if constexpr ((input_expression<Variables> && ...))
-    static_assert((!function_of<Variables>.inputs[0].shape.varies() && ...),
-                  "calx: gradient(f, x, ...): a column is data; a gradient is taken with respect to var and vec variables");
-  return true;
 }
 
 }  // namespace detail

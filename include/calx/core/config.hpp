@@ -10,9 +10,31 @@
 #if defined(__GNUC__)
 #define CALX_ALWAYS_INLINE [[gnu::always_inline]] inline
 #define CALX_NEVER_INLINE [[gnu::noinline]]
+#define CALX_RESTRICT __restrict
 #else
 #define CALX_ALWAYS_INLINE inline
 #define CALX_NEVER_INLINE
+#define CALX_RESTRICT
+#endif
+
+// A call of a function that is marked with this is an error at the caller's line, in this sentence. A static_assert would
+// stand below the chain of instantiations, and `= delete` takes no sentence before C++26.
+#if defined(__GNUC__)
+#define CALX_REFUSED(sentence) __attribute__((unavailable(sentence)))
+#else
+#define CALX_REFUSED(sentence)
+#endif
+
+// The instruction set that this file is compiled for. Functions that are not inlined carry it in their type: two files compiled
+// with different -march would otherwise share one copy.
+#if defined(__AVX512F__)
+#define CALX_ARCHITECTURE 3
+#elif defined(__AVX2__)
+#define CALX_ARCHITECTURE 2
+#elif defined(__AVX__)
+#define CALX_ARCHITECTURE 1
+#else
+#define CALX_ARCHITECTURE 0
 #endif
 
 // Under -fno-exceptions a `throw` does not compile, not even where it is never reached (see core/refuse.hpp).
@@ -23,6 +45,9 @@
 #endif
 
 namespace calx {
+
+// What a refused function returns.
+struct refused {};
 
 // 128-bit integers are an extension of both compilers; -Wpedantic accepts them when named this way.
 __extension__ typedef __int128 int128;

@@ -17,7 +17,10 @@ class rational {
  public:
   constexpr rational() = default;
   template <std::integral Integer>
-  constexpr rational(Integer n) : p_(n) {}
+  constexpr rational(Integer n) : p_(static_cast<int128>(n)) {
+    if constexpr (sizeof(Integer) >= sizeof(int128))  // an integer only for -std=gnu++20
+      if (p_ == smallest || (n > 0) != (p_ > 0)) *this = inexact();
+  }
   constexpr rational(int128 p, int128 q) : p_(p), q_(q) { reduce(); }
 
   static constexpr rational inexact() {
@@ -35,16 +38,12 @@ class rational {
   constexpr bool is_negative() const { return p_ < 0; }
 
   constexpr rational operator-() const {
-    if (p_ == smallest) return inexact();
     rational r = *this;
     r.p_ = -r.p_;
     return r;
   }
   friend constexpr rational operator+(rational const& a, rational const& b) { return a.plus(b.p_, b); }
-  friend constexpr rational operator-(rational const& a, rational const& b) {
-    if (b.p_ == smallest) return inexact();
-    return a.plus(-b.p_, b);
-  }
+  friend constexpr rational operator-(rational const& a, rational const& b) { return a.plus(-b.p_, b); }
   friend constexpr rational operator*(rational const& a, rational const& b) {
     if (!a.exact() || !b.exact()) return inexact();
     if (a.q_ == 1 && b.q_ == 1) {
@@ -64,7 +63,7 @@ class rational {
   constexpr rational& operator/=(rational const& b) { return *this = *this / b; }
 
   constexpr rational reciprocal() const {
-    if (p_ == 0 || p_ == smallest || !exact()) return inexact();
+    if (p_ == 0 || !exact()) return inexact();
     return p_ < 0 ? lowest(-q_, -p_) : lowest(q_, p_);
   }
   constexpr rational magnitude() const { return p_ < 0 ? -*this : *this; }
@@ -75,14 +74,16 @@ class rational {
   }
   // Same representation (so that tables can hold inexact ones, too).
   constexpr bool identical(rational const& b) const { return p_ == b.p_ && q_ == b.q_; }
+  // Exact; with an inexact side none of the four holds.
   friend constexpr bool operator<(rational const& a, rational const& b) {
+    if (!a.exact() || !b.exact()) return false;
     int128 l = 0, r = 0;
     if (!__builtin_mul_overflow(a.p_, b.q_, &l) && !__builtin_mul_overflow(b.p_, a.q_, &r)) return l < r;
-    return a.template to<long double>() < b.template to<long double>();
+    return less_by_division(a, b);
   }
   friend constexpr bool operator>(rational const& a, rational const& b) { return b < a; }
-  friend constexpr bool operator<=(rational const& a, rational const& b) { return !(b < a); }
-  friend constexpr bool operator>=(rational const& a, rational const& b) { return !(a < b); }
+  friend constexpr bool operator<=(rational const& a, rational const& b) { return a < b || a == b; }
+  friend constexpr bool operator>=(rational const& a, rational const& b) { return b < a || a == b; }
 
   // The dyadic rational that a finite float, double or long double is; inexact where 128 bits do not hold it.
   template <std::floating_point Real>
@@ -116,7 +117,9 @@ class rational {
  private:
   static constexpr int128 smallest = static_cast<int128>(uint128{1} << 127);
 
+  // The smallest int128 has no opposite, so it is no numerator either.
   static constexpr rational lowest(int128 p, int128 q) {
+    if (p == smallest) return inexact();
     rational r;
     r.p_ = p;
     r.q_ = q;
@@ -133,6 +136,20 @@ class rational {
     }
     return a == 0 ? 1 : a;
   }
+
+  // Quotients first, then the rests upside down: p/q = w + r/q, and r/q < s/t if t/s < q/r (Euclid's algorithm).
+  static constexpr bool less_by_division(rational a, rational b) {
+    for (;;) {
+      int128 const v = floor_of(a), w = floor_of(b);
+      if (v != w) return v < w;
+      int128 const r = a.p_ - v * a.q_, s = b.p_ - w * b.q_;
+      if (r == 0 || s == 0) return s != 0;
+      rational const next = lowest(b.q_, s);
+      b = lowest(a.q_, r);
+      a = next;
+    }
+  }
+  static constexpr int128 floor_of(rational const& r) { return r.p_ / r.q_ - (r.p_ % r.q_ < 0 ? 1 : 0); }
 
   constexpr void reduce() {
     if (q_ == 0 || p_ == smallest || q_ == smallest) {
@@ -197,7 +214,8 @@ class rational {
       --exponent;
     }
     bool sticky = rest != 0;
-    while (quotient >> (digits + 2) != 0) {
+    constexpr int least_exponent = std::numeric_limits<Real>::min_exponent - digits - 2;  // subnormal results have fewer digits
+    while (quotient >> (digits + 2) != 0 || exponent < least_exponent) {
       sticky = sticky || (quotient & 1) != 0;
       quotient >>= 1;
       ++exponent;

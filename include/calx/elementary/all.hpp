@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The elementary functions of float, double and long double, at most 1 ulp from the true value (0.5 and something beyond
-// the third decimal) and usable in constant expressions of every compiler. The same code runs at run time, with the same
-// bits, whatever the compiler, as long as neither -ffast-math nor x87 arithmetic for double is in force.
+// The elementary functions of float, double and long double, at most 1 ulp from the true value (0.5 and something
+// beyond the third decimal) and usable in constant expressions of every compiler. The same code runs at run time, with
+// the same bits, whatever the compiler, as long as neither -ffast-math nor x87 arithmetic for double is in force.
 #pragma once
 
 #include <calx/elementary/arithmetic.hpp>

@@ -16,7 +16,9 @@ namespace detail {
 template <real T> inline constexpr T half_range = power_of_two<T>(std::numeric_limits<T>::max_exponent / 2);
 template <real T> inline constexpr T inverse_half_range = 1 / half_range<T>;
 
-template <real T> constexpr T signed_infinity(T a, T b) { return sign_bit(a) == sign_bit(b) ? infinity<T> : -infinity<T>; }
+template <real T> constexpr T signed_infinity(T a, T b) {
+  return sign_bit(a) == sign_bit(b) ? infinity<T> : -infinity<T>;
+}
 
 }  // namespace detail
 
@@ -40,7 +42,7 @@ template <real T> constexpr T multiply(T a, T b) {
   if (is_nan(a) || is_nan(b)) return not_a_number<T>;
   if (is_infinite(a) || is_infinite(b)) return a == 0 || b == 0 ? not_a_number<T> : detail::signed_infinity(a, b);
   if (absolute(a) > 1 && absolute(b) > 1) {
-    T const scaled = (a * detail::inverse_half_range<T>) * (b * detail::inverse_half_range<T>);
+    T const scaled = (a * detail::inverse_half_range<T>)*(b * detail::inverse_half_range<T>);
     if (absolute(scaled) >= 1) return copy_sign(infinity<T>, scaled);
   }
   return a * b;

@@ -11,8 +11,7 @@
 
 namespace calx::elementary {
 
-template <class T>
-concept real = std::is_floating_point_v<T>;
+template <class T> concept real = std::is_floating_point_v<T>;
 
 template <real T> inline constexpr T infinity = std::numeric_limits<T>::infinity();
 template <real T> inline constexpr T not_a_number = std::numeric_limits<T>::quiet_NaN();
@@ -32,7 +31,8 @@ constexpr long double copy_sign(long double size, long double sign) { return __b
 template <real T> constexpr bool sign_bit(T x) { return copy_sign(T(1), x) < 0; }
 template <real T> constexpr T absolute(T x) { return copy_sign(x, T(1)); }
 
-// x without its fraction; keeps the sign of zero. Below 2^(p - 1) <= 2^63 the conversion is exact, above x is an integer.
+// x without its fraction; keeps the sign of zero. Below 2^(p - 1) <= 2^63 the conversion is exact, above x is an
+// integer.
 template <real T> constexpr T truncate(T x) {
   constexpr T integer_from = static_cast<T>(std::uint64_t(1) << (precision<T> < 64 ? precision<T> - 1 : 63));
   if (is_nan(x) || absolute(x) >= integer_from) return x;

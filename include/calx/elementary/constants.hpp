@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Constants as pairs, and the tables of coefficients that several functions share.
-// The digits: with mpmath.workprec(400): hi = round(x, p), lo = round(x - hi, p), p = 53 and 64, printed as hexadecimals.
+// The digits: with mpmath.workprec(400): hi = round(x, p), lo = round(x - hi, p), p = 53 and 64, printed as
+// hexadecimals.
 #pragma once
 
 #include <calx/elementary/pair.hpp>
@@ -11,10 +12,8 @@ namespace calx::elementary {
 namespace detail {
 
 template <real T> constexpr pair<T> choose(pair<double> for_double, pair<long double> for_long_double) {
-  if constexpr (precision<T> == 53)
-    return {static_cast<T>(for_double.hi), static_cast<T>(for_double.lo)};
-  else
-    return {for_long_double.hi, for_long_double.lo};
+  if constexpr (precision<T> == 53) return {static_cast<T>(for_double.hi), static_cast<T>(for_double.lo)};
+  else return {for_long_double.hi, for_long_double.lo};
 }
 
 }  // namespace detail
@@ -32,8 +31,8 @@ template <real T>
 inline constexpr pair<T> half_pi = detail::choose<T>({0x1.921fb54442d18p0, 0x1.1a62633145c07p-54},
                                                      {0x1.921fb54442d1846ap0L, -0x1.d9cceba3f91f1976p-66L});
 template <real T>
-inline constexpr pair<T> two_over_sqrt_pi = detail::choose<T>({0x1.20dd750429b6dp0, 0x1.1ae3a914fed8p-56},
-                                                              {0x1.20dd750429b6d11ap0L, 0x1.c75229fdaffb0d1p-65L});
+inline constexpr pair<T> two_over_sqrt_pi =
+    detail::choose<T>({0x1.20dd750429b6dp0, 0x1.1ae3a914fed8p-56}, {0x1.20dd750429b6d11ap0L, 0x1.c75229fdaffb0d1p-65L});
 
 template <real T> inline constexpr pair<T> pi = scaled(half_pi<T>, 2);
 

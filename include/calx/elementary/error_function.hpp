@@ -4,9 +4,9 @@
 // |x| < 1: erf's series, the sum of 2/sqrt(pi) (-1)^n x^(2n + 1)/(n! (2n + 1)).
 // x >= 1: the trapezoidal rule with step h = 3/8 on an integral for erfc, plus the residue of the pole that it passes,
 //   erfc x = hx/pi e^(-x^2) (1/x^2 + 2 sum_{k >= 1} e^(-h^2 k^2)/(x^2 + h^2 k^2)) - 2/(e^(2 pi x/h) - 1),
-// whose terms are positive and whose relative error is e^(-pi^2/h^2) = 2^-101. The residue is left out from x = 8, before
-// the pole is reached at pi/h = 8.4: there it is worth 2^-97. Goodwin (1949); Chiarella & Reichel (1968).
-// Cost: erf below 1 about 15 products of pairs, else 12 divisions and 30 products.
+// whose terms are positive and whose relative error is e^(-pi^2/h^2) = 2^-101. The residue is left out from x = 8,
+// before the pole is reached at pi/h = 8.4: there it is worth 2^-97. Goodwin (1949); Chiarella & Reichel (1968). Cost:
+// erf below 1 about 15 products of pairs, else 12 divisions and 30 products.
 #pragma once
 
 #include <calx/elementary/exponential.hpp>
@@ -25,8 +25,8 @@ template <real T> inline constexpr auto erf_coefficients = make_erf_coefficients
 
 // e^(-9/64)
 template <real T>
-inline constexpr pair<T> erfc_ratio = choose<T>({0x1.bcd553b9d7b62p-1, 0x1.6ad4c353465bp-61},
-                                                {0x1.bcd553b9d7b62016p-1L, 0x1.5a986a68cb5f3494p-66L});
+inline constexpr pair<T> erfc_ratio =
+    choose<T>({0x1.bcd553b9d7b62p-1, 0x1.6ad4c353465bp-61}, {0x1.bcd553b9d7b62016p-1L, 0x1.5a986a68cb5f3494p-66L});
 
 template <real T> constexpr pair<T> erf_series(T x) {
   constexpr terms which = {15, by_precision<T>(28, 33)};
@@ -75,6 +75,7 @@ template <real T> constexpr scaled_pair<T> erfc_of_large(T x) {
 
 template <real T> constexpr T erf(T x) {
   if (is_nan(x)) return not_a_number<T>;
+  if (x == 0) return x;
   using W = working<T>;
   W const size = static_cast<W>(absolute(x));
   if (size < tiny<W>) {

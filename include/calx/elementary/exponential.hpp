@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // exp, exp2, expm1: 0.5 ulp, subnormal results included; exp2(n) and exp(0) exact.
-// x = k ln 2 + r with |r| <= ln(2)/2; expm1(r/16) by its Taylor series, then four times expm1(2s) = e(2 + e), e = expm1(s),
-// which keeps the relative error where 1 + e would lose it. The power 2^k comes last, so nothing overflows on the way.
-// Cost: about 12 products of pairs.
+// x = k ln 2 + r with |r| <= ln(2)/2; expm1(r/16) by its Taylor series, then four times expm1(2s) = e(2 + e), e =
+// expm1(s), which keeps the relative error where 1 + e would lose it. The power 2^k comes last, so nothing overflows on
+// the way. Cost: about 12 products of pairs.
 #pragma once
 
 #include <calx/elementary/constants.hpp>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// sinh, cosh, tanh, sech_squared(x) = 1 - tanh(x)^2, asinh, acosh, atanh: 0.5 ulp, up to overflow and down to underflow.
-// Each by the formula without cancellation, on exp, expm1 and log1p in pairs; e^x stays apart from its power of two, so that
-// sinh and cosh reach their own overflow (710.47 for double), past exp's (709.78). Cost: exp's or log's and a division.
+// sinh, cosh, tanh, sech_squared(x) = 1 - tanh(x)^2, asinh, acosh, atanh: 0.5 ulp, up to overflow and down to
+// underflow. Each by the formula without cancellation, on exp, expm1 and log1p in pairs; e^x stays apart from its power
+// of two, so that sinh and cosh reach their own overflow (710.47 for double), past exp's (709.78). Cost: exp's or log's
+// and a division.
 #pragma once
 
 #include <calx/elementary/exponential.hpp>
@@ -37,8 +38,8 @@ template <real T> constexpr T sinh(T x) {
   if (is_infinite(x) || absolute(x) < tiny<T>) return x;
   using W = working<T>;
   W const size = static_cast<W>(absolute(x));
-  T const result = size < W(0.5) ? rounded<T>(detail::sinh_of_small(size))
-                                 : rounded<T>(detail::mean_of_exponentials(size, W(-1)));
+  T const result =
+      size < W(0.5) ? rounded<T>(detail::sinh_of_small(size)) : rounded<T>(detail::mean_of_exponentials(size, W(-1)));
   return copy_sign(result, x);
 }
 

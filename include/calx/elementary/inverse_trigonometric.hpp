@@ -2,8 +2,8 @@
 //
 // asin, acos, atan, atan2: 0.5 ulp, subnormal results included. Special values as in C, Annex F (atan2 of zeros and
 // infinities gives multiples of pi/4).
-// atan t = atan c + atan((t - c)/(1 + tc)) with c the nearest of 0, 1/8, ..., 1, then the series in a number below 1/16;
-// asin x and acos x are the angles of the point (sqrt((1 - x)(1 + x)), x). Cost: about 10 products of pairs.
+// atan t = atan c + atan((t - c)/(1 + tc)) with c the nearest of 0, 1/8, ..., 1, then the series in a number below
+// 1/16; asin x and acos x are the angles of the point (sqrt((1 - x)(1 + x)), x). Cost: about 10 products of pairs.
 #pragma once
 
 #include <calx/elementary/constants.hpp>

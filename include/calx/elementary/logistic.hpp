@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// sigmoid(x) = 1/(1 + e^-x) and its integral softplus(x) = log(1 + e^x): 0.5 ulp down to underflow, no overflow on the way.
-// With u = e^-|x|: sigmoid = 1/(1 + u) or u/(1 + u), softplus = max(x, 0) + log1p(u). Cost: exp's, and log's for softplus.
+// sigmoid(x) = 1/(1 + e^-x) and its integral softplus(x) = log(1 + e^x): 0.5 ulp down to underflow, no overflow on the
+// way. With u = e^-|x|: sigmoid = 1/(1 + u) or u/(1 + u), softplus = max(x, 0) + log1p(u). Cost: exp's, and log's for
+// softplus.
 #pragma once
 
 #include <calx/elementary/exponential.hpp>

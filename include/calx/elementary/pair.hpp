@@ -113,11 +113,13 @@ template <real T> constexpr pair<T> operator/(pair<T> a, std::type_identity_t<T>
 }
 
 // a times a power of two, exactly, and |a|.
-template <real T> constexpr pair<T> scaled(pair<T> a, std::type_identity_t<T> power) { return {a.hi * power, a.lo * power}; }
+template <real T> constexpr pair<T> scaled(pair<T> a, std::type_identity_t<T> power) {
+  return {a.hi * power, a.lo * power};
+}
 template <real T> constexpr pair<T> absolute(pair<T> a) { return sign_bit(a.hi) ? -a : a; }
 
-// The sum of c[first + stride i] x^i for i < count, by Horner's rule: in pairs for i < in_pairs. From there on the terms
-// are so small beside the first, below 2^-40, that half of the bits suffice.
+// The sum of c[first + stride i] x^i for i < count, by Horner's rule: in pairs for i < in_pairs. From there on the
+// terms are so small beside the first, below 2^-40, that half of the bits suffice.
 struct terms {
   int in_pairs;
   int count;
@@ -125,8 +127,7 @@ struct terms {
   int stride = 1;
 };
 
-template <real T, class Coefficients>
-constexpr pair<T> polynomial(Coefficients const& c, terms which, pair<T> x) {
+template <real T, class Coefficients> constexpr pair<T> polynomial(Coefficients const& c, terms which, pair<T> x) {
   auto const at = [&](int i) -> pair<T> const& { return c[which.first + which.stride * i]; };
   T small = at(which.count - 1).hi;
   for (int i = which.count - 2; i >= which.in_pairs; --i) small = small * x.hi + at(i).hi;
@@ -166,8 +167,8 @@ template <real T> constexpr T round_pair(pair<T> x, int exponent) {
 template <real T> constexpr T rounded(pair<working<T>> x, int exponent = 0) {
   working<T> const result = detail::round_pair(x, exponent);
   if constexpr (precision<T> < precision<working<T>>) {
-    constexpr working<T> largest = static_cast<working<T>>(std::numeric_limits<T>::max());
-    constexpr working<T> too_large = largest + largest * (static_cast<working<T>>(std::numeric_limits<T>::epsilon()) / 4);
+    constexpr working<T> half_ulp = power_of_two<working<T>>(std::numeric_limits<T>::max_exponent - precision<T> - 1);
+    constexpr working<T> too_large = static_cast<working<T>>(std::numeric_limits<T>::max()) + half_ulp;
     if (absolute(result) >= too_large) return copy_sign(infinity<T>, static_cast<T>(copy_sign(1.0, result)));
   }
   return static_cast<T>(result);

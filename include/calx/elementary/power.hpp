@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // pow(x, y), ipow(x, n): 0.5 ulp, exact where the result is a number of the type. Special values as in C, Annex F.
-// Integer exponents up to 512: products of pairs by repeated squaring. All others: exp(y log x), where log x has 100 bits
-// (120 for long double), of which y log x <= 2^14 takes away at most 14.
+// Integer exponents up to 512: products of pairs by repeated squaring. All others: exp(y log x), where log x has 100
+// bits (120 for long double), of which y log x <= 2^14 takes away at most 14.
 #pragma once
 
 #include <calx/elementary/exponential.hpp>

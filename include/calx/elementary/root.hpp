@@ -10,8 +10,8 @@ namespace calx::elementary {
 
 namespace detail {
 
-// sqrt of x in [1, 4), correctly rounded. After Newton's iteration r is off by an ulp u at most, x - r^2 is then exact and
-// a multiple of u^2, and sqrt(x) > r + u/2 is x - r^2 > ru, sqrt(x) < r - u/2 is x - r^2 <= -ru: there are no ties.
+// sqrt of x in [1, 4), correctly rounded. After Newton's iteration r is off by an ulp u at most, x - r^2 is then exact
+// and a multiple of u^2, and sqrt(x) > r + u/2 is x - r^2 > ru, sqrt(x) < r - u/2 is x - r^2 <= -ru: there are no ties.
 template <real T> constexpr T sqrt_of_mantissa(T x) {
   T root = T(0.35) * x + T(0.7);
   for (int i = 0; i < 5; ++i) root = (root + x / root) / 2;

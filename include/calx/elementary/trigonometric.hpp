@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// sin, cos, tan: 0.5 ulp for every finite argument, multiples of pi/2 up to the largest numbers included. NaN for infinity.
-// x = q pi/2 + r, |r| <= pi/4, by 320 bits of 2/pi (Payne & Hanek 1983); then Taylor's series in pairs.
-// Cost: about 10 products of pairs, 20 for tan; the reduction as much again, below pi/4 nothing.
+// sin, cos, tan: 0.5 ulp for every finite argument, multiples of pi/2 up to the largest numbers included. NaN for
+// infinity. x = q pi/2 + r, |r| <= pi/4, by 320 bits of 2/pi (Payne & Hanek 1983); then Taylor's series in pairs. Cost:
+// about 10 products of pairs, 20 for tan; the reduction as much again, below pi/4 nothing.
 #pragma once
 
 #include <calx/core/config.hpp>

@@ -11,6 +11,7 @@
 
 #include <calx/core/refuse.hpp>
 #include <calx/evaluate/execute.hpp>
+#include <calx/evaluate/fault.hpp>
 #include <calx/evaluate/number_type.hpp>
 #include <calx/expression/substitute.hpp>
 #include <calx/expression/variables.hpp>
@@ -21,16 +22,11 @@
 
 namespace calx {
 
-template <class Variable>
-inline constexpr bool value_is_given_for = false;
-template <class Variable>
-inline constexpr bool one_value_is_given_for = false;
-template <class Argument>
-inline constexpr bool is_a_binding = binding_type<Argument>;
-
 // Defined in evaluate/columns.hpp.
 template <class E>
 struct column_evaluator;
+template <class E>
+concept columns_are_included = requires { sizeof(column_evaluator<E>); };
 
 namespace detail {
 
@@ -50,19 +46,11 @@ inline constexpr int argument_offset = offset_of_input<E>(Input);
 template <class E>
 inline constexpr int argument_count = offset_of_input<E>(function_of<E>.input_count);
 
-// Which binding has the name of input `Input`; checked to be exactly one.
+// Which binding has the name of input `Input`; -1: none.
 template <class E, int Input, class... Bindings>
 constexpr int binding_for() {
-  constexpr std::string_view name = function_of<E>.inputs[Input].name;
-  constexpr int count = (0 + ... + (Bindings::variable_type::name() == name ? 1 : 0));
-  if constexpr (count == 0)
-    static_assert(value_is_given_for<decltype(input_variable<E, Input>())>,
-                  "calx: evaluate: no value was given for this variable; write f(x = ..., y = ...) with every variable of f");
-  if constexpr (count > 1)
-    static_assert(one_value_is_given_for<decltype(input_variable<E, Input>())>,
-                  "calx: evaluate: more than one value was given for this variable");
   int which = -1, i = 0;
-  ((which = Bindings::variable_type::name() == name ? i : which, ++i), ...);
+  ((which = Bindings::variable_type::name() == function_of<E>.inputs[Input].name ? i : which, ++i), ...);
   return which;
 }
 
@@ -82,25 +70,17 @@ CALX_ALWAYS_INLINE constexpr Real as_number(Value const& value) {
     return static_cast<Real>(value);
 }
 
-template <class Value>
-constexpr std::size_t length_of(Value const& value) {
-  if constexpr (std::is_array_v<Value>)
-    return std::extent_v<Value>;
-  else
-    return static_cast<std::size_t>(value.size());
-}
-
 template <class E, int Input, class Real, class... Bindings>
 CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bindings) {
-  constexpr shape s = function_of<E>.inputs[Input].shape;
+  constexpr input_info const& input = function_of<E>.inputs[Input];
   constexpr int which = binding_for<E, Input, Bindings...>();
   if constexpr (which >= 0) {
     auto const& value = select<which>(bindings...).value();
     constexpr int offset = argument_offset<E, Input>;
-    if constexpr (s.is_scalar()) {
+    if constexpr (input.is_scalar()) {
       inputs[offset] = as_number<Real>(value);
     } else {
-      constexpr std::size_t size = static_cast<std::size_t>(s.rows.count);
+      constexpr std::size_t size = static_cast<std::size_t>(input.shape.rows.count);
       if (length_of(value) != size) refuse("calx: evaluate: a vector value has not the length of its variable");
       for (std::size_t i = 0; i < size; ++i) inputs[static_cast<std::size_t>(offset) + i] = as_number<Real>(value[i]);
     }
@@ -132,6 +112,7 @@ CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
 template <class E, class... Bindings>
 CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
   if constexpr (has_columns<E>()) {
+    static_assert(columns_are_included<E>, "calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>");
     return column_evaluator<E>::call(f, bindings...);
   } else {
     using Real = number_type<typename Bindings::value_type...>;
@@ -162,10 +143,19 @@ inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::t
 
 template <class E>
 struct evaluator {
-  template <class... Bindings>
-    requires(binding_type<Bindings> && ...)
+  template <class... Arguments>
+  static constexpr auto fault_of_call() {
+    if constexpr ((binding_type<Arguments> && ...))
+      return detail::fault_of_bindings<E, Arguments...>();
+    else if constexpr (sizeof...(Arguments) == 1 && (detail::is_hana_container<Arguments> && ...))
+      return no_fault{};  // the call with what is in it is checked
+    else
+      return no_name{};
+  }
+
+  template <binding_type... Bindings>
   CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
-    if constexpr ((expression<typename Bindings::value_type> || ...) || (vector_argument<typename Bindings::value_type> || ...))
+    if constexpr ((detail::is_substituted<Bindings> || ...))
       return substitute(f, bindings...);
     else
       return detail::evaluate(f, bindings...);
@@ -173,13 +163,7 @@ struct evaluator {
   template <class Container>
     requires detail::is_hana_container<Container>
   static constexpr auto call(E const& f, Container const& bindings) {
-    return boost::hana::unpack(bindings, [&](auto const&... b) { return detail::evaluate(f, detail::binding_of(b)...); });
-  }
-  template <class... Arguments>
-    requires(!(binding_type<Arguments> && ...) && !(detail::is_hana_container<Arguments> || ...))
-  static constexpr auto call(E const&, Arguments const&...) {
-    static_assert((is_a_binding<Arguments> && ...),
-                  "calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)");
+    return boost::hana::unpack(bindings, [&](auto const&... b) { return f(detail::binding_of(b)...); });
   }
 };
 

@@ -38,19 +38,22 @@ CALX_ALWAYS_INLINE constexpr void run_range(frame<Real> const& f) {
 }
 
 // A part of a long program, as a function of its own; equal parts of different programs are one function.
-template <int Locals, class... Instructions>
+// Pointers, not a frame: they travel in registers, and do not alias.
+template <int Architecture, int Locals, class... Instructions>
 struct chunk {
   template <class Real>
-  CALX_NEVER_INLINE static constexpr void run(frame<Real> f) {
+  CALX_NEVER_INLINE static constexpr void run(Real* CALX_RESTRICT shared, Real const* CALX_RESTRICT inputs,
+                                              Real const* CALX_RESTRICT captured, Real const* CALX_RESTRICT constants,
+                                              Real* CALX_RESTRICT outputs) {
     Real locals[Locals > 0 ? Locals : 1]{};
-    f.locals = locals;
+    frame<Real> const f{locals, shared, inputs, captured, constants, outputs};
     (Instructions::template run<Real>(f), ...);
   }
 };
 
 template <class E, int First, class Real, int... I>
 CALX_ALWAYS_INLINE constexpr void run_chunk(frame<Real> const& f, std::integer_sequence<int, I...>) {
-  chunk<program_of<E>.locals, instruction_of<E, First + I>...>::template run<Real>(f);
+  chunk<CALX_ARCHITECTURE, program_of<E>.locals, instruction_of<E, First + I>...>::template run<Real>(f.shared, f.inputs, f.captured, f.constants, f.outputs);
 }
 
 template <class E, int First, int Last, class Real>

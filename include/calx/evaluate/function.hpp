@@ -18,8 +18,9 @@ struct positional_function {
   }
   template <class... Values>
     requires(sizeof...(Values) != sizeof...(Variables))
-  constexpr auto operator()(Values const&...) const {
-    static_assert(sizeof...(Values) == sizeof...(Variables), "calx: function(f, x, ...): call it with one value for each variable");
+  CALX_REFUSED("calx: function(f, x, ...): call it with one value for each variable")
+  constexpr refused operator()(Values const&...) const {
+    return {};
   }
 };
 

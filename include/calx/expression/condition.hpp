@@ -47,6 +47,13 @@ struct comparison : condition_tag, capture_storage<detail::common_storage<Left, 
     static_assert(proofs_are_included<Left, Right>, "calx: to prove f == g, #include <calx/core.hpp> or <calx/calculus/prove.hpp>");
     return prover<Left, Right>::proves(left(), right());
   }
+  // Explicit, so that it is only ever asked for by if, ?: and the like.
+  template <std::same_as<bool> Bool>
+    requires(Operation != opcode::equal)
+  CALX_REFUSED("calx: an inequality between expressions is neither true nor false; write where(condition, a, b) instead of if or ?:")
+  explicit constexpr operator Bool() const {
+    return false;
+  }
 
  private:
   template <class Part, int First>
@@ -121,9 +128,9 @@ CALX_ALWAYS_INLINE constexpr auto where(C const& c, A const& a, B const& b) {
 }
 template <class A, class B>
   requires operands_of_function<A, B>
-constexpr auto where(bool, A const&, B const&) {
-  static_assert(sizeof(A) == 0,
-                "calx: where(condition, a, b): the condition is a bool, not a condition on expressions; of two equations say which is tested first");
+CALX_REFUSED("calx: where(condition, a, b): the condition is a bool, not a condition on expressions; write a condition such as x < 0")
+constexpr refused where(bool, A const&, B const&) {
+  return {};
 }
 
 // The same in traced code.

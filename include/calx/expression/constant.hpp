@@ -72,10 +72,16 @@ constexpr bool fits_long_long(rational const& r) {
 namespace literals {
 
 template <char... Character>
+  requires(detail::fits_long_long(detail::parsed_literal<Character...>()))
 consteval auto operator""_c() {
   constexpr rational value = detail::parsed_literal<Character...>();
-  static_assert(detail::fits_long_long(value), "calx: this literal is not a decimal number p/q with p and q below 2^63");
   return exact_constant<static_cast<long long>(value.numerator()), static_cast<long long>(value.denominator())>{};
+}
+template <char... Character>
+  requires(!detail::fits_long_long(detail::parsed_literal<Character...>()))
+CALX_REFUSED("calx: this literal is not a decimal number p/q with p and q below 2^63")
+consteval exact_constant<0> operator""_c() {
+  return {};
 }
 
 }  // namespace literals

@@ -27,13 +27,85 @@ struct evaluator;
 template <class E>
 concept evaluation_is_included = requires { sizeof(evaluator<E>); };
 
+// Why E cannot be called with some arguments, as a type that names the culprit in messages; evaluator<E> decides.
+struct no_fault {};
+struct no_name {};
+template <class Variable>
+struct no_value_for {};
+template <class Variable>
+struct two_values_for {};
+template <class Variable, class Value>
+struct unfit_value_for {};
+
+template <opcode Operation>
+struct no_exact_value_of {};
+
+template <class E, class... Arguments>
+constexpr auto fault_of_call() {
+  if constexpr (evaluation_is_included<E>)
+    return evaluator<E>::template fault_of_call<Arguments...>();
+  else
+    return no_fault{};
+}
+template <class E, class... Arguments>
+using call_fault = decltype(fault_of_call<E, std::remove_cvref_t<Arguments>...>());
+
+template <class Fault>
+inline constexpr bool is_no_value_for = false;
+template <class Variable>
+inline constexpr bool is_no_value_for<no_value_for<Variable>> = true;
+template <class Fault>
+inline constexpr bool is_two_values_for = false;
+template <class Variable>
+inline constexpr bool is_two_values_for<two_values_for<Variable>> = true;
+template <class Fault>
+inline constexpr bool is_unfit_value_for = false;
+template <class Variable, class Value>
+inline constexpr bool is_unfit_value_for<unfit_value_for<Variable, Value>> = true;
+template <class Fault>
+inline constexpr bool is_no_exact_value_of = false;
+template <opcode Operation>
+inline constexpr bool is_no_exact_value_of<no_exact_value_of<Operation>> = true;
+
 // What can be evaluated: expressions, and bundles of them (a gradient, a value with its gradient).
 template <class E>
 struct evaluable_base {
-  template <class... Bindings>
-  CALX_ALWAYS_INLINE constexpr auto operator()(Bindings&&... bindings) const {
+  template <class... Arguments>
+    requires std::is_same_v<call_fault<E, Arguments...>, no_fault>
+  CALX_ALWAYS_INLINE constexpr auto operator()(Arguments&&... arguments) const {
     static_assert(evaluation_is_included<E>, "calx: to evaluate an expression, #include <calx/core.hpp> or <calx/evaluate/evaluate.hpp>");
-    return evaluator<E>::call(static_cast<E const&>(*this), static_cast<Bindings&&>(bindings)...);
+    return evaluator<E>::call(static_cast<E const&>(*this), static_cast<Arguments&&>(arguments)...);
+  }
+
+  template <class... Arguments, class Fault = call_fault<E, Arguments...>>
+    requires is_no_value_for<Fault>
+  CALX_REFUSED("calx: evaluate: no value was given for this variable; write f(x = ..., y = ...) with every variable of f")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
+  }
+  template <class... Arguments, class Fault = call_fault<E, Arguments...>>
+    requires is_two_values_for<Fault>
+  CALX_REFUSED("calx: evaluate: more than one value was given for this variable")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
+  }
+  template <class... Arguments, class Fault = call_fault<E, Arguments...>>
+    requires is_unfit_value_for<Fault>
+  CALX_REFUSED("calx: evaluate: a var takes a number, a vec or a column takes a container of numbers")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
+  }
+  template <class... Arguments, class Fault = call_fault<E, Arguments...>>
+    requires is_no_exact_value_of<Fault>
+  CALX_REFUSED("calx: evaluate: this operation has no exact rational value; give floating-point values")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
+  }
+  template <class... Arguments>
+    requires std::is_same_v<call_fault<E, Arguments...>, no_name>
+  CALX_REFUSED("calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
   }
 };
 

@@ -67,29 +67,19 @@ template <class A, class B> requires traced_operands<A, B> constexpr A& operator
 // Anything else beside an expression is refused with a sentence.
 template <class T>
 concept foreign_operand = !operand<T> && !traced_symbol<T>;
+template <class A, class B>
+concept mixed_with_foreign = (expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>);
 
-template <class T>
-inline constexpr bool is_an_operand = operand<T>;
-
-template <class A, class B>
-  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
-constexpr auto operator+(A const&, B const&) {
-  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be added to an expression");
-}
-template <class A, class B>
-  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
-constexpr auto operator-(A const&, B const&) {
-  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be subtracted from an expression");
-}
-template <class A, class B>
-  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
-constexpr auto operator*(A const&, B const&) {
-  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can be multiplied with an expression");
-}
-template <class A, class B>
-  requires(expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>)
-constexpr auto operator/(A const&, B const&) {
-  static_assert(is_an_operand<A> && is_an_operand<B>, "calx: only numbers and calx expressions can stand in a quotient with an expression");
-}
+// clang-format off
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: only numbers and calx expressions can be added to an expression") constexpr refused operator+(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: only numbers and calx expressions can be subtracted from an expression") constexpr refused operator-(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: only numbers and calx expressions can be multiplied with an expression") constexpr refused operator*(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: only numbers and calx expressions can stand in a quotient with an expression") constexpr refused operator/(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: pow(a, b) takes numbers and calx expressions") constexpr refused pow(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: atan2(y, x) takes numbers and calx expressions") constexpr refused atan2(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: hypot(x, y) takes numbers and calx expressions") constexpr refused hypot(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: min(a, b) takes numbers and calx expressions") constexpr refused min(A const&, B const&) { return {}; }
+template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: max(a, b) takes numbers and calx expressions") constexpr refused max(A const&, B const&) { return {}; }
+// clang-format on
 
 }  // namespace calx

@@ -105,7 +105,7 @@ class lowering {
     int position = 0;
     while (position < inputs_.size() && inputs_[position].name != info.name) ++position;
     if (position == inputs_.size()) inputs_.push(info);
-    if (!(inputs_[position].shape == info.shape))
+    if (!(inputs_[position].shape == info.shape) || inputs_[position].is_vector != info.is_vector)
       refuse("calx: one name stands for variables of two kinds (var, vec or column of different size) in one expression");
     return graph_.input(position, info.shape);
   }

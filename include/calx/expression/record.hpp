@@ -14,6 +14,9 @@ namespace calx {
 struct input_info {
   std::string_view name{};
   calx::shape shape{};
+  bool is_vector = false;  // also a vec<"v", 1>, whose shape is a scalar's
+
+  constexpr bool is_scalar() const { return shape.is_scalar() && !is_vector; }
 };
 
 // A finished graph with the names of its inputs (position = index) and the number of values it captured.

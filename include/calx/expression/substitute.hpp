@@ -45,15 +45,47 @@ struct substituted
   }
 };
 
-template <class T>
-concept substitution =
-    binding_type<T> && (operand<typename std::remove_cvref_t<T>::value_type> || vector_argument<typename std::remove_cvref_t<T>::value_type>);
+namespace detail {
+
+// May a value of this type stand for this variable? A number or a scalar for a var or a column; a vec or a vector(...)
+// of its size for a vec; a column for a column or, making its function one of columns, for a var.
+template <class Value>
+constexpr bool replaces(input_info const& input) {
+  bool const is_vec = !input.is_scalar() && !input.shape.varies();
+  if constexpr (vector_argument<Value>)
+    return is_vec && Value::size() == input.shape.rows.count;
+  else
+    return !is_vec && operand<Value>;
+}
+
+template <class F, class... Bindings>
+constexpr bool can_substitute() {
+  function_view const& f = function_of<F>;
+  for (int i = 0; i < f.input_count; ++i) {
+    int values = 0;
+    bool fits = true;
+    ((Bindings::variable_type::name() == f.inputs[i].name ? (++values, fits = fits && replaces<typename Bindings::value_type>(f.inputs[i]))
+                                                          : false),
+     ...);
+    if (values > 1 || !fits) return false;
+  }
+  return true;
+}
+
+}  // namespace detail
 
 // Unbound from how the value is held: only the variable and the type of the value name the function.
-template <expression F, substitution... Bindings>
+template <expression F, binding_type... Bindings>
+  requires(detail::can_substitute<F, Bindings...>())
 constexpr auto substitute(F const& f, Bindings const&... bindings) {
   return combined<substituted<F, binding<typename Bindings::variable_type, typename Bindings::value_type>...>>(
       f, detail::as_argument(bindings.value())...);
+}
+template <expression F, binding_type... Bindings>
+  requires(!detail::can_substitute<F, Bindings...>())
+CALX_REFUSED("calx: substitute(f, x = g): each variable once; for a var a number or a scalar expression, for a vec a vec or vector(...) of its size")
+constexpr refused substitute(F const&, Bindings const&...) {
+  return {};
 }
 
 }  // namespace calx

@@ -19,10 +19,9 @@ struct symbolic_condition {
   node_id id = no_node;
 
   template <std::same_as<bool> Bool>
+  CALX_REFUSED(
+      "calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) instead of if or ?:")
   constexpr operator Bool() const {
-    static_assert(sizeof(Bool) == 0,
-                  "calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) "
-                  "instead of if or ?:");
     return false;
   }
 };

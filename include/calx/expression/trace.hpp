@@ -34,10 +34,12 @@ constexpr auto vector(T const&... elements) {
   return combined<expression_pack<expression_of<T>...>>(as_expression(elements)...);
 }
 template <class T>
-concept vector_argument = requires {
-  { std::remove_cvref_t<T>::size() } -> std::same_as<int>;
-  std::remove_cvref_t<T>::describe();
-};
+inline constexpr bool is_expression_pack = false;
+template <class... E>
+inline constexpr bool is_expression_pack<expression_pack<E...>> = true;
+template <class T>
+concept vector_argument =
+    is_expression_pack<std::remove_cvref_t<T>> || (input_expression<T> && requires { std::remove_cvref_t<T>::size(); });
 
 namespace detail {
 

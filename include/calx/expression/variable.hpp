@@ -19,10 +19,10 @@ struct named_input : expression_base<Derived>, capture_storage<double, 0> {
   }
 
  protected:
-  static constexpr record input_record(calx::shape s) {
+  static constexpr record input_record(calx::shape s, bool is_vector = false) {
     record r{};
     r.kind = record::kind_type::variable;
-    r.input = {Name.view(), s};
+    r.input = {Name.view(), s, is_vector};
     return completed(r);
   }
 };
@@ -36,7 +36,7 @@ struct variable : named_input<Name, variable<Name>> {
 template <fixed_string Name, int Size>
 struct vector_variable : named_input<Name, vector_variable<Name, Size>> {
   using named_input<Name, vector_variable<Name, Size>>::operator=;
-  static constexpr record describe() { return vector_variable::input_record(vector_shape(Size)); }
+  static constexpr record describe() { return vector_variable::input_record(vector_shape(Size), true); }
   static constexpr int size() { return Size; }
 };
 
@@ -56,5 +56,10 @@ inline constexpr column_variable<Name> column{};
 
 template <class T>
 concept input_expression = expression<T> && requires { std::remove_cvref_t<T>::name(); };
+template <class T>
+concept scalar_variable = input_expression<T> && record_of<std::remove_cvref_t<T>>.input.is_scalar();
+// A var or a vec: what a function can be differentiated by.
+template <class T>
+concept differentiable_variable = input_expression<T> && !record_of<std::remove_cvref_t<T>>.input.shape.varies();
 
 }  // namespace calx

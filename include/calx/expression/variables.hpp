@@ -23,13 +23,13 @@ consteval auto input_name() {
 
 template <class E, int Position>
 constexpr auto input_variable() {
-  constexpr shape s = function_of<E>.inputs[Position].shape;
-  if constexpr (s.is_scalar())
+  constexpr input_info const& input = function_of<E>.inputs[Position];
+  if constexpr (input.is_scalar())
     return variable<input_name<E, Position>()>{};
-  else if constexpr (s.varies())
+  else if constexpr (input.shape.varies())
     return column_variable<input_name<E, Position>()>{};
   else
-    return vector_variable<input_name<E, Position>(), s.rows.count>{};
+    return vector_variable<input_name<E, Position>(), input.shape.rows.count>{};
 }
 
 template <class E, int... Position>

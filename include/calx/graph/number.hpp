@@ -11,7 +11,8 @@ struct number {
   long double approximate = 0;  // used only where `exact` is inexact
 
   constexpr number() = default;
-  constexpr number(rational const& r) : exact(r) {}
+  // What overflowed is no number, never 0.
+  constexpr number(rational const& r) : exact(r), approximate(r.exact() ? 0 : std::numeric_limits<long double>::quiet_NaN()) {}
   static constexpr number from_floating(long double value) {
     number n(rational::from_floating(value));
     if (!n.exact.exact()) n.approximate = value;
@@ -23,8 +24,12 @@ struct number {
 
   template <class Real>
   constexpr Real to() const {
-    if (is_exact()) return exact.template to<Real>();
-    return static_cast<Real>(approximate);
+    if constexpr (std::same_as<Real, rational>) {
+      return exact;  // `inexact` where it is not
+    } else {
+      if (is_exact()) return exact.template to<Real>();
+      return static_cast<Real>(approximate);
+    }
   }
 
   // Interning compares representations: a NaN is never merged with another.

@@ -13,7 +13,7 @@ struct row<opcode::add> : total_binary_row {
   static constexpr std::string_view name = "add";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(a, b);
     return a + b;
@@ -26,7 +26,7 @@ struct row<opcode::subtract> : total_binary_row {
   static constexpr std::string_view name = "subtract";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(a, b);
     return a - b;
@@ -39,7 +39,7 @@ struct row<opcode::multiply> : total_binary_row {
   static constexpr std::string_view name = "multiply";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::multiply(a, b);
     return a * b;
@@ -53,7 +53,7 @@ struct row<opcode::divide> : binary_row {
   static constexpr std::string_view name = "divide";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::divide(a, b);
     return a / b;
@@ -69,7 +69,7 @@ struct row<opcode::negate> : total_unary_row {
   static constexpr std::string_view name = "negate";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) {
     return -a;
   }
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.constant(rational(-1))}}; }
@@ -87,7 +87,7 @@ template <>
 struct row<opcode::multiply_add> : fused_row {
   static constexpr std::string_view name = "multiply_add";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(elementary::multiply(a, b), c);
     return a * b + c;
@@ -99,7 +99,7 @@ template <>
 struct row<opcode::multiply_subtract> : fused_row {
   static constexpr std::string_view name = "multiply_subtract";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(elementary::multiply(a, b), c);
     return a * b - c;
@@ -112,7 +112,7 @@ template <>
 struct row<opcode::subtract_product> : fused_row {
   static constexpr std::string_view name = "subtract_product";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(c, elementary::multiply(a, b));
     return c - a * b;

@@ -15,7 +15,7 @@ struct row<opcode::exp> : total_unary_row {
   static constexpr std::string_view name = "exp";
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::exp(x);
     using std::exp;
@@ -32,7 +32,7 @@ struct row<opcode::exp2> : total_unary_row {
   static constexpr std::string_view name = "exp2";
   static constexpr exact_point exact_at[] = {{0, 1}, {1, 2}, {2, 4}, {3, 8}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::exp2(x);
     using std::exp2;
@@ -49,7 +49,7 @@ struct row<opcode::expm1> : total_unary_row {
   static constexpr std::string_view name = "expm1";
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::expm1(x);
     using std::expm1;
@@ -65,7 +65,7 @@ struct row<opcode::log> : unary_row {
   static constexpr std::string_view name = "log";
   static constexpr exact_point exact_at[] = {{1, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log(x);
     using std::log;
@@ -81,7 +81,7 @@ struct row<opcode::log2> : unary_row {
   static constexpr std::string_view name = "log2";
   static constexpr exact_point exact_at[] = {{1, 0}, {2, 1}, {4, 2}, {8, 3}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log2(x);
     using std::log2;
@@ -97,7 +97,7 @@ struct row<opcode::log10> : unary_row {
   static constexpr std::string_view name = "log10";
   static constexpr exact_point exact_at[] = {{1, 0}, {10, 1}, {100, 2}, {1000, 3}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log10(x);
     using std::log10;
@@ -114,7 +114,7 @@ struct row<opcode::log1p> : unary_row {
   static constexpr std::string_view name = "log1p";
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log1p(x);
     using std::log1p;

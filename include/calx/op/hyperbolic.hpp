@@ -15,7 +15,7 @@ struct row<opcode::sinh> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sinh(x);
     using std::sinh;
@@ -32,7 +32,7 @@ struct row<opcode::cosh> : total_unary_row {
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::cosh(x);
     using std::cosh;
@@ -50,7 +50,7 @@ struct row<opcode::tanh> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::tanh(x);
     using std::tanh;
@@ -68,7 +68,7 @@ struct row<opcode::sech_squared> : total_unary_row {
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sech_squared(x);
     using std::exp;
@@ -91,7 +91,7 @@ struct row<opcode::asinh> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::asinh(x);
     using std::asinh;
@@ -108,7 +108,7 @@ struct row<opcode::acosh> : unary_row {
   static constexpr std::string_view name = "acosh";
   static constexpr exact_point exact_at[] = {{1, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::acosh(x);
     using std::acosh;
@@ -126,7 +126,7 @@ struct row<opcode::atanh> : unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::atanh(x);
     using std::atanh;

@@ -34,7 +34,7 @@ struct row<opcode::pi> : leaf_row {
   static constexpr std::string_view name = "pi";
   static constexpr bool evaluate_exactly = false;
   template <class Real>
-  static constexpr Real value() {
+  CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
       return static_cast<Real>(3.14159265358979323846264338327950288L);
     } else {
@@ -48,7 +48,7 @@ struct row<opcode::e> : leaf_row {
   static constexpr std::string_view name = "e";
   static constexpr bool evaluate_exactly = false;
   template <class Real>
-  static constexpr Real value() {
+  CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
       return static_cast<Real>(2.71828182845904523536028747135266250L);
     } else {

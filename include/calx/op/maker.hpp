@@ -170,7 +170,7 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
     if (rest.coefficient == rational(-1) && folded.exact()) return from_product(folded, rest.term);
     if (folded.exact() && moderate(c) && moderate(rest.coefficient)) {
       if (rest.coefficient == rational(1) && is_operation(factor, opcode::divide) && is_exact(operand(factor, 0)) &&
-          moderate(exact(operand(factor, 0))))
+          moderate(exact(operand(factor, 0))) && (c * exact(operand(factor, 0))).exact())
         return graph_.apply(opcode::divide, constant(c * exact(operand(factor, 0))), operand(factor, 1));
       return from_product(folded, rest.term);
     }

@@ -16,7 +16,7 @@ struct row<opcode::abs> : total_unary_row {
   static constexpr bool evaluate_exactly = true;
   static constexpr parity symmetry = parity::even;
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       return __builtin_signbit(x) ? -x : x;
     else
@@ -32,17 +32,18 @@ struct row<opcode::sign> : total_unary_row {
   static constexpr bool evaluate_exactly = true;
   static constexpr parity symmetry = parity::odd;
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     return x > Real(0) ? Real(1) : x < Real(0) ? Real(-1) : x;  // 0 and NaN are themselves
   }
   static constexpr rational exactly(rational const& x) { return x.is_zero() ? rational(0) : rational(x.is_negative() ? -1 : 1); }
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
-// 1 where a < b, 0 where b < a, 1/2 between.
-constexpr node_id share_of_smaller(maker& g, node_id a, node_id b) {
-  node_id const half = g.constant(rational(1, 2));
-  return g.where(g.apply(opcode::less, a, b), g.one(), g.where(g.apply(opcode::less, b, a), g.zero(), half));
+// w where a < b, 0 where b < a, w/2 between; w stands inside the choice, since a partial that is infinite where its operand
+// isn't chosen, as that of min(exp(x), 1) for large x, would make 0 * infinity of a factor 0.
+constexpr node_id share_of_smaller(maker& g, node_id a, node_id b, node_id w) {
+  node_id const half = g.multiply(g.constant(rational(1, 2)), w);
+  return g.where(g.apply(opcode::less, a, b), w, g.where(g.apply(opcode::less, b, a), g.zero(), half));
 }
 
 template <>
@@ -50,11 +51,11 @@ struct row<opcode::min> : total_binary_row {
   static constexpr std::string_view name = "min";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return a < b || !(a == a) ? a : b;
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{share_of_smaller(g, x[0], x[1]), share_of_smaller(g, x[1], x[0])}};
+  static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
+    return share_of_smaller(g, x[which], x[1 - which], w);
   }
 };
 
@@ -63,11 +64,11 @@ struct row<opcode::max> : total_binary_row {
   static constexpr std::string_view name = "max";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return b < a || !(a == a) ? a : b;
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{share_of_smaller(g, x[1], x[0]), share_of_smaller(g, x[0], x[1])}};
+  static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
+    return share_of_smaller(g, x[1 - which], x[which], w);
   }
 };
 
@@ -80,7 +81,7 @@ template <>
 struct row<opcode::less> : condition_row {
   static constexpr std::string_view name = "less";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a < b ? 1 : 0);
   }
 };
@@ -88,7 +89,7 @@ template <>
 struct row<opcode::less_equal> : condition_row {
   static constexpr std::string_view name = "less_equal";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a <= b ? 1 : 0);
   }
 };
@@ -96,7 +97,7 @@ template <>
 struct row<opcode::equal> : condition_row {
   static constexpr std::string_view name = "equal";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a == b ? 1 : 0);
   }
 };
@@ -104,7 +105,7 @@ template <>
 struct row<opcode::logical_and> : condition_row {
   static constexpr std::string_view name = "and";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a != Real(0) && b != Real(0) ? 1 : 0);
   }
 };
@@ -112,7 +113,7 @@ template <>
 struct row<opcode::logical_or> : condition_row {
   static constexpr std::string_view name = "or";
   template <class Real>
-  static constexpr Real value(Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a != Real(0) || b != Real(0) ? 1 : 0);
   }
 };
@@ -122,7 +123,7 @@ struct row<opcode::logical_not> : condition_row {
   static constexpr int arity = 1;
   static constexpr rational exactly(rational const& x) { return rational(x.is_zero() ? 1 : 0); }
   template <class Real>
-  static constexpr Real value(Real const& a) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) {
     return Real(a == Real(0) ? 1 : 0);
   }
 };
@@ -136,7 +137,7 @@ struct row<opcode::where> : default_row {
   static constexpr bool total = true;
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
     return condition != Real(0) ? a : b;
   }
   static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {

@@ -14,7 +14,7 @@ namespace calx {
 
 // x^n by repeated squaring; a negative n divides once, at the end. Value and sign at 0 and infinity are IEEE's.
 template <class Real, std::integral Integer>
-constexpr Real whole_power(Real const& x, Integer n) {
+CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
   using product = row<opcode::multiply>;
   if (n == 0) return Real(1);
   auto m = n < 0 ? 0u - static_cast<unsigned long long>(n) : static_cast<unsigned long long>(n);
@@ -37,11 +37,12 @@ struct row<opcode::power> : total_unary_row {  // a negative n has a pole: op/ma
   static constexpr std::string_view name = "power";
   static constexpr bool evaluate_exactly = true;
   template <int Exponent, class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     return whole_power(x, Exponent);
   }
   static constexpr partials derivative(maker& g, node_id self, operands x) {
     int const n = g[self].payload;
+    if (n == 0) return {};  // 0 x^-1 would be NaN at 0
     return {{g.multiply(g.constant(rational(n)), g.power(x[0], n - 1))}};
   }
 };
@@ -52,7 +53,7 @@ struct row<opcode::integer_power> : binary_row {
   static constexpr std::string_view name = "integer_power";
   static constexpr bool evaluate_exactly = true;
   template <class Real>
-  static constexpr Real value(Real const& x, Real const& n) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& n) {
     return whole_power(x, static_cast<long long>(n));
   }
   static constexpr partials derivative(maker& g, node_id, operands x) {
@@ -65,7 +66,7 @@ template <>
 struct row<opcode::pow> : binary_row {
   static constexpr std::string_view name = "pow";
   template <class Real>
-  static constexpr Real value(Real const& x, Real const& y) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::pow(x, y);
     using std::pow;
@@ -83,7 +84,7 @@ template <>
 struct row<opcode::pow_slope> : binary_row {
   static constexpr std::string_view name = "pow_slope";
   template <class Real>
-  static constexpr Real value(Real const& x, Real const& y) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if (y == Real(0)) return Real(0);
     Real const lower = row<opcode::subtract>::value<Real>(y, Real(1));
     return row<opcode::multiply>::value<Real>(y, row<opcode::pow>::value<Real>(x, lower));
@@ -101,7 +102,7 @@ template <>
 struct row<opcode::times_log> : binary_row {
   static constexpr std::string_view name = "times_log";
   template <class Real>
-  static constexpr Real value(Real const& x, Real const& y) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if (x == Real(0)) return Real(0);
     return row<opcode::multiply>::value<Real>(x, log_of(y));
   }
@@ -113,7 +114,7 @@ struct row<opcode::times_log> : binary_row {
 
  private:
   template <class Real>
-  static constexpr Real log_of(Real const& y) {
+  CALX_ALWAYS_INLINE static constexpr Real log_of(Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log(y);
     using std::log;
@@ -127,7 +128,7 @@ struct row<opcode::square_root> : unary_row {
   static constexpr std::string_view name = "sqrt";
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {4, 2}, {9, 3}, {16, 4}, {25, 5}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sqrt(x);
     using std::sqrt;
@@ -145,7 +146,7 @@ struct row<opcode::cube_root> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {8, 2}, {27, 3}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::cbrt(x);
     using std::cbrt;
@@ -161,7 +162,7 @@ template <>
 struct row<opcode::hypot> : total_binary_row {
   static constexpr std::string_view name = "hypot";
   template <class Real>
-  static constexpr Real value(Real const& x, Real const& y) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::hypot(x, y);
     using std::hypot;

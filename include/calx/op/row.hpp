@@ -15,6 +15,7 @@
 // and lives in the file of its family. op/table.hpp collects the rows for the passes, which name no operation.
 #pragma once
 
+#include <calx/core/config.hpp>
 #include <calx/op/maker.hpp>
 
 #include <concepts>

@@ -7,6 +7,7 @@
 #include <calx/op/row.hpp>
 
 #include <cmath>
+#include <limits>
 
 namespace calx {
 
@@ -16,7 +17,7 @@ struct row<opcode::erf> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::erf(x);
     using std::erf;
@@ -30,7 +31,7 @@ struct row<opcode::erfc> : total_unary_row {
   static constexpr std::string_view name = "erfc";
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::erfc(x);
     using std::erfc;
@@ -45,14 +46,16 @@ struct row<opcode::erf_slope> : total_unary_row {
   static constexpr std::string_view name = "erf_slope";
   static constexpr parity symmetry = parity::even;
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>) {
       if (std::is_constant_evaluated()) return elementary::two_over_sqrt_pi_exp_minus_square(x);
-      // x^2 is rounded; exp(-(s + r)) = exp(-s)(1 - r) puts the rounding error r back.
-      Real const s = x * x;
-      Real const r = s < Real(1e5) ? std::fma(x, x, -s) : Real(0);
+      // x^2 is rounded; exp(-(s + r)) = exp(-s)(1 - r) puts its rounding error r back (T. J. Dekker 1971, split by 2^k + 1).
+      constexpr Real splitter = Real((1ull << ((std::numeric_limits<Real>::digits + 1) / 2)) + 1);
+      Real const s = x * x, c = splitter * x;
+      Real const high = c - (c - x), low = x - high;
+      Real const r = ((high * high - s) + 2 * (high * low)) + low * low;
       Real const value = std::exp(-s);
-      return Real(1.128379167095512573896158903121545172L) * (value - value * r);
+      return Real(1.128379167095512573896158903121545172L) * (s < Real(1e5) ? value - value * r : value);
     } else {
       using std::exp, std::sqrt, std::acos;
       return static_cast<Real>(Real(2) / sqrt(Real(acos(Real(-1)))) * exp(Real(-x * x)));
@@ -72,7 +75,7 @@ template <>
 struct row<opcode::sigmoid> : total_unary_row {
   static constexpr std::string_view name = "sigmoid";
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sigmoid(x);
     using std::exp;
@@ -88,7 +91,7 @@ template <>
 struct row<opcode::softplus> : total_unary_row {
   static constexpr std::string_view name = "softplus";
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::softplus(x);
     using std::exp, std::log1p;

@@ -16,7 +16,7 @@ struct row<opcode::sin> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sin(x);
     using std::sin;
@@ -33,7 +33,7 @@ struct row<opcode::cos> : total_unary_row {
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::cos(x);
     using std::cos;
@@ -51,7 +51,7 @@ struct row<opcode::tan> : unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::tan(x);
     using std::tan;
@@ -69,7 +69,7 @@ struct row<opcode::asin> : unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::asin(x);
     using std::asin;
@@ -86,7 +86,7 @@ struct row<opcode::acos> : unary_row {
   static constexpr std::string_view name = "acos";
   static constexpr exact_point exact_at[] = {{1, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::acos(x);
     using std::acos;
@@ -103,7 +103,7 @@ struct row<opcode::atan> : total_unary_row {
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real>
-  static constexpr Real value(Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::atan(x);
     using std::atan;
@@ -119,7 +119,7 @@ template <>
 struct row<opcode::atan2> : binary_row {
   static constexpr std::string_view name = "atan2";
   template <class Real>
-  static constexpr Real value(Real const& y, Real const& x) {
+  CALX_ALWAYS_INLINE static constexpr Real value(Real const& y, Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::atan2(y, x);
     using std::atan2;

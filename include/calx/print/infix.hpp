@@ -2,7 +2,7 @@
 // Infix text of a graph: 2*x*cos(x^2), with the parentheses that precedence asks for and no others.
 //
 //   sum        a + b - c           terms in the graph's order; a negative term is subtracted
-//   product    p*x*f(y)/(q*z)      number, then variables, then functions; divisors behind one slash
+//   product    p*x*f(y)/(q*z)      number, variables in order of name, functions; divisors behind one slash
 //   power      x^2, x^(y - 1), (x + 1)^2
 //   condition  x < y, x == y;   choice  where(x < 0, a, b)
 //
@@ -301,10 +301,21 @@ class infix_writer {
     if (n.operation == opcode::power || n.operation == opcode::element) return is_variable_like(n.operands[0]);
     return n.operation == opcode::input || n.operation == opcode::pi || n.operation == opcode::e || n.operation == opcode::constant;
   }
+  // Variables of a product stand in order of name; pi and e before them.
+  constexpr std::string_view name_of(node_id id) const {
+    node const& n = g_[id];
+    if (n.operation == opcode::power || n.operation == opcode::element) return name_of(n.operands[0]);
+    return n.operation == opcode::input && inputs_ != nullptr ? inputs_[n.payload].name : std::string_view{};
+  }
   constexpr void push_factors(buffer<factor> const& factors, bool anything_before) {
     buffer<factor> ordered;
-    for (auto const& f : factors)
-      if (is_variable_like(f.id)) ordered.push(f);
+    for (auto const& f : factors) {
+      if (!is_variable_like(f.id)) continue;
+      int at = ordered.size();
+      ordered.push(f);
+      for (; at > 0 && name_of(f.id) < name_of(ordered[at - 1].id); --at) ordered[at] = ordered[at - 1];
+      ordered[at] = f;
+    }
     for (auto const& f : factors)
       if (!is_variable_like(f.id)) ordered.push(f);
     for (int i = ordered.size() - 1; i >= 0; --i) {

@@ -41,8 +41,7 @@ class canonical {
       case atom_kind::base: return power.p < 0 || power.p >= power.q;
       case atom_kind::indicator: return power.is_integer() && power.p > 1;
       case atom_kind::function:
-        if (atoms_[which].operation == opcode::cos || atoms_[which].operation == opcode::abs) return power.is_integer() && power.p > 1;
-        return false;
+        return has_square(which) && power.is_integer() && power.p > 1;
       default: return false;
     }
   }
@@ -64,6 +63,10 @@ class canonical {
   }
 
  private:
+  constexpr bool has_square(int which) const {
+    return atoms_[which].kind == atom_kind::function && (atoms_[which].operation == opcode::cos || atoms_[which].operation == opcode::abs);
+  }
+
   enum class atom_kind : std::uint8_t {
     leaf,         // input, captured number, pi, or a constant that is not rational
     exponential,  // exp(m / q): first is m/q
@@ -211,17 +214,34 @@ class canonical {
     return function(opcode::log, u);
   }
 
+  // 1 or 0. A condition is that already; any other number is true where it is not 0.
+  constexpr fraction truth(node_id id) {
+    switch (g_[id].operation) {
+      case opcode::less:
+      case opcode::less_equal:
+      case opcode::equal:
+      case opcode::logical_and:
+      case opcode::logical_or:
+      case opcode::logical_not: return values_[id];
+      case opcode::constant:
+        if (g_.constant(id).is_exact()) return algebra_.number(rational(g_.constant(id).is(0) ? 0 : 1));
+        [[fallthrough]];
+      default:
+        return algebra_.subtract(one(), atom_of(atom_kind::indicator, opcode::equal, 0, values_[id], algebra_.number(rational(0))));
+    }
+  }
+
   constexpr fraction indicator(node const& n) {
     fraction const none = algebra_.number(rational(0));
+    if (n.operation == opcode::logical_not) return algebra_.subtract(one(), truth(n.operands[0]));
+    if (n.operation == opcode::logical_and || n.operation == opcode::logical_or) {
+      fraction const p = truth(n.operands[0]), q = truth(n.operands[1]), both = algebra_.multiply(p, q);
+      return n.operation == opcode::logical_and ? both : algebra_.subtract(algebra_.add(p, q), both);
+    }
     fraction const& a = values_[n.operands[0]];
-    fraction const& b = n.operands[1] == no_node ? none : values_[n.operands[1]];
+    fraction const& b = values_[n.operands[1]];
     if (n.operation == opcode::equal) return atom_of(atom_kind::indicator, n.operation, 0, a, b);
-    if (n.operation == opcode::less || n.operation == opcode::less_equal)
-      return atom_of(atom_kind::indicator, n.operation, 0, algebra_.subtract(a, b), none);
-    if (n.operation == opcode::logical_not) return algebra_.subtract(one(), a);
-    fraction const both = algebra_.multiply(a, b);
-    if (n.operation == opcode::logical_and) return both;
-    return algebra_.subtract(algebra_.add(a, b), both);
+    return atom_of(atom_kind::indicator, n.operation, 0, algebra_.subtract(a, b), none);
   }
 
   constexpr fraction larger(fraction const& a, fraction const& b, rational const& sign) {
@@ -242,7 +262,8 @@ class canonical {
       case opcode::captured:
       case opcode::pi: return leaf(n.operation, n.payload);
       case opcode::e: return exponential(one());
-      case opcode::element: return leaf(n.operation, element_key(n));
+      case opcode::element:
+        return atom_of(atom_kind::leaf, n.operation, n.payload, algebra_.number(rational(n.operands[0])), algebra_.number(rational(0)));
       case opcode::add: return g.add(a, b);
       case opcode::subtract: return g.subtract(a, b);
       case opcode::multiply: return g.multiply(a, b);
@@ -270,7 +291,7 @@ class canonical {
       case opcode::softplus: return logarithm(g.add(one(), exponential(a)));
       case opcode::min: return larger(a, b, rational(-1));
       case opcode::max: return larger(a, b, rational(1));
-      case opcode::where: return g.add(b_of(n), g.multiply(a, g.subtract(b, b_of(n))));
+      case opcode::where: return g.add(b_of(n), g.multiply(truth(n.operands[0]), g.subtract(b, b_of(n))));
       case opcode::less:
       case opcode::less_equal:
       case opcode::equal:
@@ -278,11 +299,12 @@ class canonical {
       case opcode::logical_or:
       case opcode::logical_not: return indicator(n);
       case opcode::atan2: return atom_of(atom_kind::function, n.operation, 0, a, b);
-      default: return function(n.operation, a);
+      default:
+        if (arity_of(n) != 1) algebra_.give_up();  // the atom would forget an operand
+        return function(n.operation, a);
     }
   }
   constexpr fraction b_of(node const& n) { return values_[n.operands[2]]; }
-  static constexpr int element_key(node const& n) { return n.operands[0] * (1 << 16) + n.payload; }
 
   // (exp(u) + sign exp(-u)) / 2
   constexpr fraction hyperbolic(fraction const& u, rational const& sign) {

@@ -8,7 +8,8 @@
 // The algebra knows no function. What a power of an atom means (cos^2, sqrt^2) is asked of `Rules`, which may replace it:
 //   bool rewrites(int atom, exponent)              must this power be replaced?
 //   fraction rewrite(algebra&, int atom, exponent) by what
-// An overflow, or a polynomial above `term_limit`, sets given_up(): nothing is proved then.
+// A monomial with such a power is replaced at once, so that none is left in a polynomial.
+// An overflow, a polynomial above `term_limit`, or a nesting above `depth_limit`, sets given_up(): nothing is proved then.
 #pragma once
 
 #include <calx/core/buffer.hpp>
@@ -50,6 +51,7 @@ class polynomial_algebra {
  public:
   static constexpr int term_limit = 4000;
   static constexpr int exponent_limit = 1 << 20;
+  static constexpr int depth_limit = 24;  // replacements within replacements: constant evaluation allows 511 calls
 
   constexpr explicit polynomial_algebra(Rules& rules) : rules_(rules), table_(64) { (void)interned({}); }
 
@@ -143,9 +145,9 @@ class polynomial_algebra {
     }
     return result;
   }
-  constexpr bool is_zero(fraction const& f) const { return !given_up_ && f.numerator.empty(); }
+  constexpr bool is_zero(fraction const& f) { return !given_up_ && vanishes(f.numerator) && !given_up_; }
   constexpr bool equal(fraction const& a, fraction const& b) {
-    if (is_one(a.denominator) && is_one(b.denominator)) return equal(a.numerator, b.numerator);
+    if (is_one(a.denominator) && is_one(b.denominator) && a.numerator.size() == 1) return equal(a.numerator, b.numerator);
     return is_zero(subtract(a, b));
   }
   // The coefficient of the term with the least monomial: decides the sign in f(-x) = -f(x).
@@ -170,7 +172,9 @@ class polynomial_algebra {
     int bucket = static_cast<int>(h & static_cast<std::uint64_t>(table_.size() - 1));
     for (; table_[bucket] != 0; bucket = (bucket + 1) & (table_.size() - 1))
       if (monomials_[table_[bucket] - 1].hash == h && same(table_[bucket] - 1, factors)) return table_[bucket] - 1;
-    monomials_.push({factors_.size(), factors.size(), h});
+    bool is_normal = true;
+    for (auto const& f : factors) is_normal = is_normal && !rules_.rewrites(f.atom, f.exponent);
+    monomials_.push({factors_.size(), factors.size(), h, is_normal});
     for (auto const& f : factors) factors_.push(f);
     table_[bucket] = monomials_.size();
     return monomials_.size() - 1;
@@ -181,6 +185,7 @@ class polynomial_algebra {
     int first = 0;
     int count = 0;
     std::uint64_t hash = 0;
+    bool is_normal = true;  // the rules replace none of its powers
   };
 
   constexpr bool same(monomial_id m, buffer<atom_power> const& factors) const {
@@ -273,21 +278,43 @@ class polynomial_algebra {
     for (int i = 0; i < a.size() && !given_up_; ++i)
       for (int j = 0; j < b.size(); ++j) {
         rational const c = a[i].coefficient * b[j].coefficient;
-        if (a[i].monomial == 0 || b[j].monomial == 0) {
-          accumulate(plain, a[i].monomial + b[j].monomial, c);
-          continue;
-        }
-        buffer<atom_power> const factors = merged(a[i].monomial, b[j].monomial);
-        bool replaced = false;
-        for (auto const& f : factors) replaced = replaced || rules_.rewrites(f.atom, f.exponent);
-        if (replaced)
-          special.push({interned(factors), c});
+        bool const by_one = a[i].monomial == 0 || b[j].monomial == 0;
+        monomial_id const m = by_one ? a[i].monomial + b[j].monomial : interned(merged(a[i].monomial, b[j].monomial));
+        if (monomials_[m].is_normal)
+          accumulate(plain, m, c);
         else
-          accumulate(plain, interned(factors), c);
+          special.push({m, c});
       }
     fraction result = {settled(plain), constant(rational(1))};
+    if (special.empty()) return result;
+    if (++depth_ > depth_limit) give_up();
     for (int i = 0; i < special.size() && !given_up_; ++i) result = add(result, replaced_powers(special[i]));
+    --depth_;
     return result;
+  }
+
+  // Is p = 0? 1/cos^2 - sin^2/cos^2 - 1 shows only when the negative powers are gone: p is multiplied by cos^2.
+  constexpr bool vanishes(polynomial const& p) {
+    if (p.empty()) return true;
+    buffer<atom_power> lift;
+    for (auto const& t : p)
+      for (auto const& f : factors_of(t.monomial))
+        if (f.exponent.p < 0 && rules_.rewrites(f.atom, {2, 1})) raise(lift, f.atom, f.exponent);
+    if (lift.empty() || p.size() == 1) return false;
+    fraction const lifted = product(p, monomial(interned(lift)).numerator);
+    return !given_up_ && vanishes(lifted.numerator);
+  }
+  // `lift` has for each atom, in their order, the opposite of its least exponent.
+  static constexpr void raise(buffer<atom_power>& lift, int which, exponent const& e) {
+    int place = 0;
+    while (place < lift.size() && lift[place].atom < which) ++place;
+    bool const there = place < lift.size() && lift[place].atom == which;
+    if (there && lift[place].exponent.p >= -e.p) return;
+    if (!there) {
+      lift.push({});
+      for (int i = lift.size() - 1; i > place; --i) lift[i] = lift[i - 1];
+    }
+    lift[place] = {which, {-e.p, e.q}};
   }
 
   constexpr fraction replaced_powers(polynomial_term const& t) {
@@ -316,6 +343,7 @@ class polynomial_algebra {
   buffer<int> table_;
   buffer<int> positions_;
   bool given_up_ = false;
+  int depth_ = 0;
 };
 
 }  // namespace calx

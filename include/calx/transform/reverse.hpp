@@ -15,7 +15,7 @@ namespace calx {
 
 namespace detail {
 
-// Which nodes have a where() with a 0 in it, at the top of their sum? Answers are kept, node by node.
+// Which nodes have a where() with a 0 in it, at the top of their sum or of a branch? Answers are kept, node by node.
 class guards {
  public:
   constexpr bool operator()(maker const& g, node_id w) {
@@ -26,7 +26,7 @@ class guards {
  private:
   constexpr bool guarded(maker const& g, node const& n) const {
     switch (n.operation) {
-      case opcode::where: return g.is(n.operands[1], 0) || g.is(n.operands[2], 0);
+      case opcode::where: return g.is(n.operands[1], 0) || g.is(n.operands[2], 0) || known_[n.operands[1]] != 0 || known_[n.operands[2]] != 0;
       case opcode::add:
       case opcode::subtract: return known_[n.operands[0]] != 0 || known_[n.operands[1]] != 0;
       case opcode::negate: return known_[n.operands[0]] != 0;

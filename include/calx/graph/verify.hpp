@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// verify: is this a well-formed graph? The answer names the first node that is not, and says in a sentence why.
+//
+//   arity        as many operands as the operation has, without holes          payloads   constants exist, elements are in range
+//   order        operands come earlier than the node                           outputs    are nodes
+//   uniqueness   no node and no constant twice                                 shapes     operands fit, the result follows from them
+//   dead nodes   on demand (a pass that prunes leaves none): every node and every constant serves an output
+//
+// What an operation's arity is stands in its row, which graph/ doesn't know: it is given as arity_of(opcode).
+// In: any graph_view, however broken. Linear, as the builder is.
+#pragma once
+
+#include <calx/graph/builder.hpp>
+
+#include <string_view>
+
+namespace calx {
+
+struct graph_fault {
+  node_id node = no_node;     // or the position of the output or constant that the reason speaks of
+  std::string_view reason{};  // empty: the graph is well-formed
+
+  constexpr bool found() const { return !reason.empty(); }
+};
+
+enum class dead_nodes : bool { allowed, forbidden };
+
+namespace detail {
+
+constexpr std::string_view fault_in_operands(graph_view g, node_id id, int arity) {
+  node const& n = g[id];
+  for (int k = 0; k < arity; ++k) {
+    if (n.operands[k] == no_node) return "an operand is missing: the operation takes more";
+    if (n.operands[k] < 0) return "an operand is not a node";
+    if (n.operands[k] >= id) return "an operand does not come earlier than the node";
+  }
+  for (int k = arity; k < 3; ++k)
+    if (n.operands[k] != no_node) return "an operand too many: the operation takes fewer";
+  return {};
+}
+
+constexpr bool has_payload(opcode operation) {
+  return operation == opcode::input || operation == opcode::captured || operation == opcode::constant || operation == opcode::element ||
+         operation == opcode::power;
+}
+
+constexpr std::string_view fault_in_payload(graph_view g, node const& n) {
+  if (!has_payload(n.operation)) return n.payload == 0 ? "" : "a payload where the operation has none";
+  if (n.operation != opcode::power && n.payload < 0) return "a negative position";
+  if (n.operation == opcode::constant && n.payload >= g.constant_count) return "the constant is not in the table of constants";
+  if (n.operation != opcode::element) return {};
+  shape const& array = g[n.operands[0]].shape;
+  if (!array.varies() && n.payload >= array.rows.count * array.columns.count) return "the array has no such element";
+  return {};
+}
+
+constexpr bool sensible(extent const& e) { return e.axis > 0 || (e.axis == 0 && e.count > 0); }
+
+constexpr std::string_view fault_in_shape(graph_view g, node const& n, int arity) {
+  if (!sensible(n.shape.rows) || !sensible(n.shape.columns)) return "an extent is not positive";
+  if (n.operation == opcode::input) return {};
+  shape expected{};
+  for (int k = 0; k < arity && n.operation != opcode::element; ++k) {
+    broadcast_result const both = broadcast(expected, g[n.operands[k]].shape);
+    if (!both.fits) return "the shapes of the operands do not fit together";
+    expected = both.common;
+  }
+  return n.shape == expected ? "" : "the shape does not follow from the operands";
+}
+
+constexpr graph_fault fault_in_constants(graph_view g) {
+  for (int i = 0; i < g.constant_count; ++i)
+    for (int j = 0; j < i; ++j)
+      if (g.constants[i] == g.constants[j]) return {i, "a constant stands twice in the table of constants"};
+  return {};
+}
+
+// The graph is well-formed otherwise.
+constexpr graph_fault find_dead(graph_view g) {
+  buffer<char> needed(g.size), named(g.constant_count);
+  for (int i = 0; i < g.output_count; ++i) needed[g.outputs[i]] = 1;
+  for (int i = g.size - 1; i >= 0; --i) {
+    if (needed[i] == 0) return {i, "a dead node: no output needs it"};
+    for (int k = 0; k < 3 && g[i].operands[k] != no_node; ++k) needed[g[i].operands[k]] = 1;
+    if (g[i].operation == opcode::constant) named[g[i].payload] = 1;
+  }
+  for (int i = 0; i < g.constant_count; ++i)
+    if (named[i] == 0) return {i, "a dead constant: no node names it"};
+  return {};
+}
+
+}  // namespace detail
+
+template <class ArityOf>
+constexpr graph_fault verify(graph_view g, ArityOf arity_of_operation, dead_nodes dead = dead_nodes::allowed) {
+  builder seen;
+  for (node_id i = 0; i < g.size; ++i) {
+    node const& n = g[i];
+    if (static_cast<int>(n.operation) >= opcode_count) return {i, "not an operation"};
+    int const arity = arity_of_operation(n.operation);
+    std::string_view reason = detail::fault_in_operands(g, i, arity);
+    if (reason.empty()) reason = detail::fault_in_payload(g, n);
+    if (reason.empty()) reason = detail::fault_in_shape(g, n, arity);
+    if (reason.empty() && seen.intern(n) != i) reason = "the same node stands there already";
+    if (!reason.empty()) return {i, reason};
+  }
+  for (int i = 0; i < g.output_count; ++i)
+    if (g.outputs[i] < 0 || g.outputs[i] >= g.size) return {i, "an output is not a node"};
+  graph_fault const constants = detail::fault_in_constants(g);
+  if (constants.found() || dead == dead_nodes::allowed) return constants;
+  return detail::find_dead(g);
+}
+
+}  // namespace calx

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// given(x = xs, y = ys): the data of a fit, by name. Columns that live on are viewed, temporaries are moved in.
+#pragma once
+
+#include <calx/expression/binding.hpp>
+
+#include <boost/hana/tuple.hpp>
+
+namespace calx {
+
+template <class... Bindings>
+struct given_data {
+  boost::hana::tuple<Bindings...> bindings;
+};
+
+template <binding_type... Bindings>
+constexpr auto given(Bindings&&... bindings) {
+  return given_data<std::remove_cvref_t<Bindings>...>{
+      boost::hana::tuple<std::remove_cvref_t<Bindings>...>(static_cast<Bindings&&>(bindings)...)};
+}
+
+}  // namespace calx

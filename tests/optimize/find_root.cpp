@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <calx/core.hpp>
+#include <calx/optimize/find_root.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+using namespace calx::literals;
+constexpr auto x = calx::var<"x">;
+
+constexpr bool near(double a, double b) {
+  double const gap = a > b ? a - b : b - a;
+  return gap <= 4e-16 * (b < 0 ? -b : b);
+}
+
+// In a constant expression.
+constexpr auto square_root = find_root(x * x - 2, x = 1.0);
+static_assert(square_root.converged() && near(square_root[x], 1.4142135623730951));
+static_assert(near(find_root(cos(x) - x, x = 0.5)[x], 0.7390851332151607));
+static_assert(!find_root(x * x + 1, x = 0.5).converged());
+static_assert(find_root(x - 1, x = 1.0f).root == 1.0f);
+
+// A root of f: found from this start, to the last digits.
+template <class F>
+void finds(F const& f, double start, double root) {
+  auto const r = find_root(f, x = start);
+  BOOST_TEST_CONTEXT(to_string(f).view() << " from " << start << ": " << r.root << ", " << to_string(r.status)) {
+    BOOST_TEST(r.converged());
+    BOOST_TEST(std::abs(r.root - root) <= 4 * std::numeric_limits<double>::epsilon() * std::max(std::abs(root), 1e-300));
+    BOOST_TEST(r.iterations < 200);
+    BOOST_TEST(r.function_evaluations >= r.iterations);
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(find_root_by_newton)
+
+BOOST_AUTO_TEST_CASE(roots) {
+  finds(x * x - 2, 1.0, 1.4142135623730951);
+  finds(x * x - 2, -100.0, -1.4142135623730951);
+  finds(cos(x) - x, 0.5, 0.7390851332151607);
+  finds(x * x * x - 2 * x + 2, 0.0, -1.7692923542386314);  // plain Newton cycles between 0 and 1
+  finds(x * x * x - 2 * x + 2, 1.0, -1.7692923542386314);
+  finds(tan(x) - x, 4.0, 4.493409457909064);
+  finds(exp(x) - 1e5, -10.0, 11.512925464970229);  // plain Newton runs away to 2e9
+  finds(log(x), 10.0, 1.0);                          // plain Newton leaves the domain
+  finds(x + 1e-20, 1.0, -1e-20);                     // a tiny root, to full relative precision
+  finds(pow<3>(x) - 1e-90, 1.0, 1e-30);
+}
+
+BOOST_AUTO_TEST_CASE(atan_from_far) {
+  auto const r = find_root(atan(x), x = 3.0);  // plain Newton diverges from 1.4 on
+  BOOST_TEST(r.converged());
+  BOOST_TEST(std::abs(r.root) < 1e-300);
+}
+
+BOOST_AUTO_TEST_CASE(plain_newton_says_that_it_failed) {
+  auto const r = find_root(x * x * x - 2 * x + 2, x = 0.0, calx::newton_raphson{.max_iterations = 50});
+  BOOST_TEST(!r.converged());
+  BOOST_TEST((r.status == calx::status::iteration_limit));
+  BOOST_TEST(r.iterations == 50);
+  BOOST_TEST((find_root(x * x + 1, x = 0.0, calx::newton_raphson{}).status == calx::status::stalled));
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_root_is_not_called_a_success) {
+  BOOST_TEST((find_root(x * x + 1, x = 0.5).status == calx::status::no_root));
+  BOOST_TEST(!find_root(exp(x), x = 0.0).converged());
+  BOOST_TEST(!find_root(1 / x, x = -0.5).converged());  // a change of sign at a pole
+  BOOST_TEST(!find_root(1 / (x - 0.3), x = 0.0).converged());
+  BOOST_TEST((find_root(log(x), x = -1.0).status == calx::status::not_finite));
+}
+
+BOOST_AUTO_TEST_CASE(number_types) {
+  auto const f = find_root(x * x - 2, x = 1.0f);
+  static_assert(std::is_same_v<decltype(f.root), float>);
+  BOOST_TEST(std::abs(f.root - 1.4142135f) < 3e-7f);
+  auto const l = find_root(x * x - 2, x = 1.0L);
+  BOOST_TEST(std::abs(l.root - std::sqrt(2.0L)) < 1e-15L);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
