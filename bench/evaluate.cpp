@@ -18,10 +18,7 @@
 using namespace calx::literals;
 
 template <std::size_t N>
-struct outcome {
-  double value;
-  std::array<double, N> gradient;
-};
+using outcome = calx::value_and_gradient_result<double, std::array<double, N>>;
 
 // --- sin(x) exp(-y^2) + x^3 -------------------------------------------------------------------------------------------------
 namespace wave {
@@ -30,8 +27,7 @@ constexpr auto y = calx::var<"y">;
 constexpr auto f = sin(x) * exp(-y * y) + pow<3>(x);
 
 [[gnu::noinline]] outcome<2> by_calx(std::array<double, 2> const& p) {
-  auto const [value, gradient] = value_and_gradient(f, x, y)(x = p[0], y = p[1]);
-  return {value, gradient};
+  return value_and_gradient(f, x, y)(x = p[0], y = p[1]);
 }
 [[gnu::noinline]] outcome<2> by_hand(std::array<double, 2> const& p) {
   double const s = std::sin(p[0]), c = std::cos(p[0]), e = std::exp(-p[1] * p[1]), square = p[0] * p[0], se = s * e;
@@ -54,8 +50,7 @@ struct rosenbrock {
   static constexpr auto v = calx::vec<"v", N>;
 
   [[gnu::noinline]] static outcome<N> by_calx(std::array<double, N> const& p) {
-    auto const [value, gradient] = value_and_gradient(f(v), v)(v = p);
-    return {value, gradient};
+    return value_and_gradient(f(v), v)(v = p);
   }
   [[gnu::noinline]] static outcome<N> by_hand(std::array<double, N> const& p) {
     outcome<N> r{};
@@ -83,8 +78,7 @@ constexpr auto d2 = d1 - sigma * sqrt(T);
 constexpr auto call = S * normal(d1) - K * exp(-r * T) * normal(d2);
 
 [[gnu::noinline]] outcome<5> by_calx(std::array<double, 5> const& p) {
-  auto const [value, gradient] = value_and_gradient(call, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);
-  return {value, gradient};
+  return value_and_gradient(call, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);
 }
 // The adjoints of the formula, collected by hand; both normal densities are computed.
 [[gnu::noinline]] outcome<5> by_hand(std::array<double, 5> const& p) {

@@ -30,7 +30,7 @@ constexpr calx::buffer<Real> run_program(calx::program const& p, calx::graph_vie
       case calx::place::captured: return x.captured[l.position];
       case calx::place::constant: return g.constants[l.position].template to<Real>();
       case calx::place::output: return outputs[l.position];
-      case calx::place::pi: return calx::row<calx::opcode::pi>::value<Real>();
+      case calx::place::number_pi: return calx::row<calx::opcode::pi>::value<Real>();
       default: return calx::row<calx::opcode::e>::value<Real>();
     }
   };

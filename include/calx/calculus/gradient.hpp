@@ -18,6 +18,8 @@ namespace detail {
 template <class F, class... Variables>
 constexpr graph value_and_adjoints() {
   function_view const& f = function_of<F>;
+  shape const output = f.graph[f.graph.outputs[0]].shape;
+  if (!output.is_scalar() && !output.varies()) refuse("calx: gradient(f, x, ...): f is a vec; a gradient belongs to a scalar");
   graph const simple = run_passes(preparing_passes, f.graph);
   graph_view const g = simple.view();
   builder b;
@@ -57,8 +59,8 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
 
   template <class Real>
   CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
-    auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
-    return value_and_gradient_result<Real, decltype(gradient)>{outputs[0], gradient};
+    using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
+    return value_and_gradient_result<Real, blocks>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1)};
   }
 };
 

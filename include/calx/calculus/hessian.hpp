@@ -84,9 +84,10 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   template <class Real>
   CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int slots = detail::slot_count<Variables...>;
-    auto gradient = detail::gradient_blocks<Variables...>(outputs + 1);
-    auto hessian = detail::hessian_rows<slots>(outputs + 1 + slots);
-    return value_gradient_hessian_result<Real, decltype(gradient), decltype(hessian)>{outputs[0], gradient, hessian};
+    using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
+    using matrix = decltype(detail::hessian_rows<slots>(outputs));
+    return value_gradient_hessian_result<Real, blocks, matrix>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1),
+                                                               detail::hessian_rows<slots>(outputs + 1 + slots)};
   }
 };
 

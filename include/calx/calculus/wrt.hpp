@@ -23,12 +23,18 @@ inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
 template <class Variable>
 inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].is_scalar();
 
-// Copies `Size` numbers from `from` on.
+// `Size` numbers from `from` on; without a loop where that keeps short arrays in registers.
 template <int Size, class Real>
 CALX_ALWAYS_INLINE constexpr std::array<Real, static_cast<std::size_t>(Size)> block_of(Real const* from) {
-  std::array<Real, static_cast<std::size_t>(Size)> block{};
-  for (int i = 0; i < Size; ++i) block[static_cast<std::size_t>(i)] = from[i];
-  return block;
+  if constexpr (Size <= 64) {
+    return [&]<int... I>(std::integer_sequence<int, I...>) {
+      return std::array<Real, static_cast<std::size_t>(Size)>{from[I]...};
+    }(std::make_integer_sequence<int, Size>{});
+  } else {
+    std::array<Real, static_cast<std::size_t>(Size)> block{};
+    for (int i = 0; i < Size; ++i) block[static_cast<std::size_t>(i)] = from[i];
+    return block;
+  }
 }
 
 template <class Variable, class Real>
@@ -56,10 +62,15 @@ CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
 template <int Slots, class Real>
 CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
   constexpr auto n = static_cast<std::size_t>(Slots);
-  std::array<std::array<Real, n>, n> rows{};
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) rows[i][j] = entries[i * n + j];
-  return rows;
+  if constexpr (Slots <= 16) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return std::array<std::array<Real, n>, n>{block_of<Slots>(entries + I * n)...};
+    }(std::make_index_sequence<n>{});
+  } else {
+    std::array<std::array<Real, n>, n> rows{};
+    for (std::size_t i = 0; i < n; ++i) rows[i] = block_of<Slots>(entries + i * n);
+    return rows;
+  }
 }
 
 // The node of each slot in g: an input, or an element of one; no_node where g does not use it.

@@ -65,8 +65,9 @@ class buffer {
   // At least `size` elements; new ones are `value`.
   constexpr void grow(int size, T const& value) {
     if (size <= size_) return;
+    T const kept = value;  // value may live in the array that is about to go
     if (size > capacity_) reserve(size < 2 * capacity_ ? 2 * capacity_ : size);
-    for (int i = size_; i < size; ++i) data_[i] = value;
+    for (int i = size_; i < size; ++i) data_[i] = kept;
     size_ = size;
   }
   constexpr void reserve(int capacity) {

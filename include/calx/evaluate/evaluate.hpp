@@ -6,6 +6,7 @@
 // values: float, double, long double, calx::rational where the function allows it, Boost.Multiprecision numbers.
 // A value that is an expression substitutes: f(x = sin(t)) is an expression. A Boost.Hana tuple of bindings, or map from
 // variable type to value, stands for its bindings.
+// An elementwise operation on a vec<"v", N> evaluates to a std::array of N numbers.
 // Columns make the result a std::vector, one row each: evaluate/columns.hpp.
 #pragma once
 
@@ -19,6 +20,8 @@
 #include <boost/hana/map.hpp>
 #include <boost/hana/tuple.hpp>
 #include <boost/hana/unpack.hpp>
+
+#include <array>
 
 namespace calx {
 
@@ -70,6 +73,21 @@ CALX_ALWAYS_INLINE constexpr Real as_number(Value const& value) {
     return static_cast<Real>(value);
 }
 
+template <std::size_t Size, class Value>
+CALX_ALWAYS_INLINE constexpr void require_length(Value const& value) {
+  if (length_of(value) != Size) refuse("calx: evaluate: a vector value has not the length of its variable");
+}
+
+// to[i] = from(i) for i < Size. Without a loop where that keeps short arrays in registers: g++ turns the loop into a vector copy
+// through memory.
+template <std::size_t Size, class Real, class From>
+CALX_ALWAYS_INLINE constexpr void copy_numbers(Real* to, From const& from) {
+  if constexpr (Size <= 64)
+    [&]<std::size_t... I>(std::index_sequence<I...>) { ((to[I] = from(I)), ...); }(std::make_index_sequence<Size>{});
+  else
+    for (std::size_t i = 0; i < Size; ++i) to[i] = from(i);
+}
+
 template <class E, int Input, class Real, class... Bindings>
 CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bindings) {
   constexpr input_info const& input = function_of<E>.inputs[Input];
@@ -81,8 +99,8 @@ CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bi
       inputs[offset] = as_number<Real>(value);
     } else {
       constexpr std::size_t size = static_cast<std::size_t>(input.shape.rows.count);
-      if (length_of(value) != size) refuse("calx: evaluate: a vector value has not the length of its variable");
-      for (std::size_t i = 0; i < size; ++i) inputs[static_cast<std::size_t>(offset) + i] = as_number<Real>(value[i]);
+      require_length<size>(value);
+      copy_numbers<size>(inputs + offset, [&](std::size_t i) { return as_number<Real>(value[i]); });
     }
   }
 }
@@ -109,6 +127,57 @@ CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
     return outputs[0];
 }
 
+// How many elements the result of an elementwise operation on a vec has; 0 where the result is no vec.
+template <class E>
+constexpr int result_size() {
+  constexpr graph_view g = function_of<E>.graph;
+  constexpr shape s = g[g.outputs[0]].shape;
+  return s.is_scalar() || s.varies() || g.output_count != 1 ? 0 : s.rows.count;
+}
+
+// Element by element: what does not vary is computed each time.
+template <class E, class Real>
+constexpr auto evaluate_elements(Real* inputs, Real const* captured) {
+  constexpr int size = result_size<E>(), arguments = argument_count<E>;
+  std::array<Real, static_cast<std::size_t>(size)> result{};
+  for (int i = 0; i < size; ++i) {
+    for (int k = 0; k < function_of<E>.input_count; ++k)
+      if (function_of<E>.inputs[k].shape == vector_shape(size)) inputs[arguments + k] = inputs[offset_of_input<E>(k) + i];
+    Real output[1];
+    calx::execute<E, Real>(inputs, captured, output);
+    result[static_cast<std::size_t>(i)] = output[0];
+  }
+  return result;
+}
+
+// One long vec, whose value lies in memory as the program wants it, is not copied.
+template <class E, class Real, class... Bindings>
+constexpr bool reads_in_place() {
+  if constexpr (function_of<E>.input_count == 1 && argument_count<E> > 64) {
+    constexpr int which = binding_for<E, 0, Bindings...>();
+    if constexpr (which >= 0) {
+      using value_type = std::remove_cvref_t<decltype(select<which>(std::declval<Bindings const&>()...).value())>;
+      return requires(value_type const& v) {
+        { v.data() } -> std::convertible_to<Real const*>;
+      };
+    }
+  }
+  return false;
+}
+
+template <class E, class Real, class... Bindings>
+CALX_ALWAYS_INLINE constexpr void run_once(Real* outputs, Real const* captured, Bindings const&... bindings) {
+  if constexpr (reads_in_place<E, Real, Bindings...>()) {
+    auto const& value = select<binding_for<E, 0, Bindings...>()>(bindings...).value();
+    require_length<static_cast<std::size_t>(argument_count<E>)>(value);
+    calx::execute<E, Real>(value.data(), captured, outputs);
+  } else {
+    Real inputs[argument_count<E> > 0 ? argument_count<E> : 1];
+    read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+    calx::execute<E, Real>(inputs, captured, outputs);
+  }
+}
+
 template <class E, class... Bindings>
 CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
   if constexpr (has_columns<E>()) {
@@ -116,13 +185,17 @@ CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindin
     return column_evaluator<E>::call(f, bindings...);
   } else {
     using Real = number_type<typename Bindings::value_type...>;
-    constexpr int count = argument_count<E>;
-    Real inputs[count > 0 ? count : 1]{}, captured[captures_of<E> > 0 ? captures_of<E> : 1]{};
-    read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+    Real captured[captures_of<E> > 0 ? captures_of<E> : 1];
     read_captures(captured, f);
-    Real outputs[program_of<E>.output_count]{};
-    calx::execute<E, Real>(inputs, captured, outputs);
-    return packaged<E, Real>(outputs);
+    if constexpr (result_size<E>() > 0) {
+      Real inputs[argument_count<E> + function_of<E>.input_count];
+      read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+      return evaluate_elements<E>(inputs, static_cast<Real const*>(captured));
+    } else {
+      Real outputs[program_of<E>.output_count];
+      run_once<E>(outputs, captured, bindings...);
+      return packaged<E, Real>(outputs);
+    }
   }
 }
 

@@ -45,7 +45,7 @@ struct chunk {
   CALX_NEVER_INLINE static constexpr void run(Real* CALX_RESTRICT shared, Real const* CALX_RESTRICT inputs,
                                               Real const* CALX_RESTRICT captured, Real const* CALX_RESTRICT constants,
                                               Real* CALX_RESTRICT outputs) {
-    Real locals[Locals > 0 ? Locals : 1]{};
+    Real locals[Locals > 0 ? Locals : 1];
     frame<Real> const f{locals, shared, inputs, captured, constants, outputs};
     (Instructions::template run<Real>(f), ...);
   }
@@ -90,9 +90,9 @@ CALX_ALWAYS_INLINE constexpr void execute_program(Real const* inputs, Real const
                                                   std::integer_sequence<int, Constant...>) {
   constexpr auto const& p = program_of<E>;
   Real const constants[sizeof...(Constant) + 1] = {p.constants[Constant].template to<Real>()..., Real(0)};
-  Real shared[p.shared > 0 ? p.shared : 1]{};
+  Real shared[p.shared > 0 ? p.shared : 1];
   if constexpr (p.length <= longest_single_chunk) {
-    Real locals[p.locals > 0 ? p.locals : 1]{};
+    Real locals[p.locals > 0 ? p.locals : 1];
     frame<Real> const f{locals, shared, inputs, captured, constants, outputs};
     run_range<E, 0, p.length>(f);
     copy_outputs<E, 0, p.output_count>(f);

@@ -72,7 +72,7 @@ template <class E>
 constexpr opcode inexact_operation() {
   auto const inexact_leaf = [](int code) {
     place const where = code < 0 ? place::constant : decode(code).where;
-    return where == place::pi ? opcode::pi : where == place::e ? opcode::e : opcode::constant;
+    return where == place::number_pi ? opcode::pi : where == place::number_e ? opcode::e : opcode::constant;
   };
   constexpr auto const& p = program_of<E>;
   for (int i = 0; i < p.length; ++i) {

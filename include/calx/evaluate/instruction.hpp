@@ -34,7 +34,7 @@ struct frame {
       return (constants[l.position]);
     else if constexpr (l.where == place::output)
       return (outputs[l.position]);
-    else if constexpr (l.where == place::pi)
+    else if constexpr (l.where == place::number_pi)
       return row<opcode::pi>::value<Real>();
     else
       return row<opcode::e>::value<Real>();

@@ -31,7 +31,8 @@ struct scheduled_function {
   int captures = 0;
 };
 
-// Arguments lie in one flat array, input after input, in order of name.
+// Arguments lie in one flat array, input after input, in order of name; behind them a place for the current element of each
+// input, for elementwise operations on a vec, which are computed element by element.
 constexpr buffer<int> argument_offsets(function_view const& f) {
   buffer<int> offsets;
   int next = 0;
@@ -44,9 +45,6 @@ constexpr buffer<int> argument_offsets(function_view const& f) {
 }
 
 constexpr scheduled_function scheduled(function_view const& f, preparation how) {
-  for (int i = 0; i < f.graph.size; ++i)
-    if (arity_of(f.graph[i]) != 0 && !f.graph[i].shape.is_scalar() && !f.graph[i].shape.varies())
-      refuse("calx: elementwise operations on a vec cannot be evaluated; compute with its elements in a traced function");
   graph optimized;
   switch (how) {
     case preparation::full: optimized = run_passes(evaluation_passes, f.graph); break;
@@ -58,7 +56,8 @@ constexpr scheduled_function scheduled(function_view const& f, preparation how) 
   buffer<int> argument_of(g.size, -1);
   for (int i = 0; i < g.size; ++i) {
     node const& n = g[i];
-    if (n.operation == opcode::input && (n.shape.is_scalar() || n.shape.varies())) argument_of[i] = offsets[n.payload];
+    bool const single = n.shape.is_scalar() || n.shape.varies();
+    if (n.operation == opcode::input) argument_of[i] = single ? offsets[n.payload] : offsets[f.input_count] + n.payload;
     if (n.operation == opcode::element && g[n.operands[0]].operation == opcode::input)
       argument_of[i] = offsets[g[n.operands[0]].payload] + n.payload;
   }
@@ -93,7 +92,7 @@ constexpr auto stored_program(scheduled_function const& s) {
 
 template <class E>
 struct program_trial {
-  static constexpr auto value = stored_program<1024, 64, 128>(scheduled(function_of<E>, preparation_of<E>()));
+  static constexpr auto value = stored_program<4096, 64, 256>(scheduled(function_of<E>, preparation_of<E>()));
 };
 template <class E>
 constexpr auto exact_program() {

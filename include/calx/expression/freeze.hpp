@@ -47,7 +47,7 @@ constexpr auto stored(function_view const& f) {
 
 template <class Pipeline>
 struct trial {
-  static constexpr auto value = stored<1024, 64, 128, 128>(Pipeline::run().view());
+  static constexpr auto value = stored<4096, 64, 256, 256>(Pipeline::run().view());
 };
 
 template <class Pipeline>

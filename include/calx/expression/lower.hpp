@@ -98,7 +98,18 @@ class lowering {
     node_id ids[3] = {no_node, no_node, no_node};
     for (int i = 0; i < r.operand_count; ++i) ids[r.reversed ? r.operand_count - 1 - i : i] = values_[f.values + i];
     if (r.operation == opcode::element) return graph_.element(ids[0], r.payload);
-    return graph_.apply(r.operation, ids[0], ids[1], ids[2], r.payload);
+    return applied(r.operation, ids[0], ids[1], ids[2], r.payload);
+  }
+
+  constexpr node_id applied(opcode operation, node_id a, node_id b, node_id c, int payload) {
+    shape s = graph_[a].shape;
+    for (node_id const other : {b, c}) {
+      if (other == no_node) continue;
+      broadcast_result const r = broadcast(s, graph_[other].shape);
+      if (!r.fits) refuse("calx: an elementwise operation on a vec and a vec or column of another length");
+      s = r.common;
+    }
+    return graph_.apply(operation, a, b, c, payload);
   }
 
   constexpr node_id input(input_info const& info) {
@@ -133,7 +144,7 @@ class lowering {
         moved[i] = graph_.element(moved[n.operands[0]], n.payload);
       } else {
         for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved[n.operands[k]];
-        moved[i] = graph_.apply(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+        moved[i] = applied(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
       }
     }
     return moved[g.outputs[f.of->payload]];

@@ -5,7 +5,8 @@
 
 #include <calx/core/fixed_string.hpp>
 #include <calx/expression/binding.hpp>
-#include <calx/expression/expression.hpp>
+#include <calx/expression/constant.hpp>
+#include <calx/expression/operation.hpp>
 
 namespace calx {
 
@@ -38,6 +39,13 @@ struct vector_variable : named_input<Name, vector_variable<Name, Size>> {
   using named_input<Name, vector_variable<Name, Size>>::operator=;
   static constexpr record describe() { return vector_variable::input_record(vector_shape(Size), true); }
   static constexpr int size() { return Size; }
+
+  // v[2_c], an element; elements count from 0.
+  template <long long I>
+  constexpr auto operator[](exact_constant<I>) const {
+    static_assert(I >= 0 && I < Size, "calx: v[i]: the index is not below the length of v");
+    return operation<opcode::element, static_cast<int>(I), vector_variable>{};
+  }
 };
 
 // All columns of one evaluation have one length.

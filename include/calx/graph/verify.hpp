@@ -54,7 +54,7 @@ constexpr std::string_view fault_in_payload(graph_view g, node const& n) {
   return {};
 }
 
-constexpr bool sensible(extent const& e) { return e.axis > 0 || (e.axis == 0 && e.count > 0); }
+constexpr bool sensible(extent const& x) { return x.axis > 0 || (x.axis == 0 && x.count > 0); }
 
 constexpr std::string_view fault_in_shape(graph_view g, node const& n, int arity) {
   if (!sensible(n.shape.rows) || !sensible(n.shape.columns)) return "an extent is not positive";

@@ -17,10 +17,12 @@ struct row<opcode::abs> : total_unary_row {
   static constexpr parity symmetry = parity::even;
   template <class Real>
   CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
-    if constexpr (std::floating_point<Real>)
+    if constexpr (std::floating_point<Real>) {
+      if (std::is_constant_evaluated()) return x == Real(0) ? Real(0) : x < Real(0) ? -x : x;  // clang folds no signbit
       return __builtin_signbit(x) ? -x : x;
-    else
+    } else {
       return x < Real(0) ? Real(-x) : x;
+    }
   }
   static constexpr rational exactly(rational const& x) { return x.magnitude(); }
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::sign, x[0])}}; }
@@ -39,11 +41,11 @@ struct row<opcode::sign> : total_unary_row {
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
-// w where a < b, 0 where b < a, w/2 between; w stands inside the choice, since a partial that is infinite where its operand
-// isn't chosen, as that of min(exp(x), 1) for large x, would make 0 * infinity of a factor 0.
+// 0 where b < a, else w where a < b, else w/2. The 0 stands outside, so that passes keep later factors inside the choice: a
+// partial that is infinite where its operand isn't chosen, as that of min(exp(x), 1) for large x, would make 0 * infinity.
 constexpr node_id share_of_smaller(maker& g, node_id a, node_id b, node_id w) {
-  node_id const half = g.multiply(g.constant(rational(1, 2)), w);
-  return g.where(g.apply(opcode::less, a, b), w, g.where(g.apply(opcode::less, b, a), g.zero(), half));
+  node_id const share = g.where(g.apply(opcode::less, a, b), w, g.multiply(g.constant(rational(1, 2)), w));
+  return g.where(g.apply(opcode::less, b, a), g.zero(), share);
 }
 
 template <>

@@ -13,6 +13,7 @@
 #include <calx/op/table.hpp>
 #include <calx/print/number_text.hpp>
 
+#include <cstdint>
 #include <string_view>
 
 namespace calx {
@@ -283,13 +284,14 @@ class infix_writer {
       }
     }
   }
-  // x*x^3 is written x^4.
+  // x*x^3 is written x^4, where an int holds the sum.
   static constexpr void add_factor(buffer<factor>& side, factor const& f) {
-    for (int i = 0; i < side.size(); ++i)
-      if (side[i].id == f.id) {
-        side[i].exponent += f.exponent;
-        return;
-      }
+    for (int i = 0; i < side.size(); ++i) {
+      int sum = 0;
+      if (side[i].id != f.id || __builtin_add_overflow(side[i].exponent, f.exponent, &sum)) continue;
+      side[i].exponent = sum;
+      return;
+    }
     side.push(f);
   }
   constexpr bool folds(rational const& coefficient, factor const& f) const {

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers as text, in constant expressions too: integers, fractions p/q, and doubles by the shortest decimal that reads back.
+// Numbers as text, in constant expressions too: integers, fractions p/q, and others by the shortest decimal that reads back.
 //
 // The shortest decimal: the exact decimal expansion of m 2^e and of the midpoints to its neighbours, in limbs of 10^9;
-// the first rounding of the expansion to 1, 2, ... 17 digits that lies between the midpoints.
+// the first rounding of the expansion to 1, 2, ... 17 digits that lies between the midpoints. The midpoints count as inside where
+// m is even (readers round ties to even: 1e23 is one); at 2^k, whose gap below is half as wide, a rounding up may be inside
+// where the nearest is not (2^-44).
 #pragma once
 
 #include <calx/core/buffer.hpp>
 #include <calx/graph/number.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <limits>
 
 namespace calx {
 
@@ -33,7 +39,7 @@ struct decimal {
   int point = 0;
 };
 
-constexpr decimal exact_decimal(std::uint64_t mantissa, int exponent) {
+constexpr decimal exact_decimal(uint128 mantissa, int exponent) {
   constexpr std::uint32_t base = 1000000000;
   buffer<std::uint32_t> limbs;  // least significant first
   for (; mantissa != 0; mantissa /= base) limbs.push(static_cast<std::uint32_t>(mantissa % base));
@@ -49,7 +55,7 @@ constexpr decimal exact_decimal(std::uint64_t mantissa, int exponent) {
   int scale = 0;  // the number is limbs / 10^scale
   for (; exponent >= 29; exponent -= 29) multiply(1u << 29);
   for (; exponent > 0; --exponent) multiply(2);
-  for (; exponent <= -13; exponent += 13, scale += 13) multiply(1220703125u);  // 5^13
+  for (; exponent <= -12; exponent += 12, scale += 12) multiply(244140625u);  // 5^12: a factor, and so a carry, is below the base
   for (; exponent < 0; ++exponent, ++scale) multiply(5);
   decimal d;
   for (int i = limbs.size() - 1; i >= 0; --i) {
@@ -74,11 +80,11 @@ constexpr bool less_decimal(decimal const& a, decimal const& b) {
   return false;
 }
 
-constexpr decimal rounded_decimal(decimal const& exact, int count) {
+// The first `count` digits; rounded up or down.
+constexpr decimal cut_decimal(decimal const& exact, int count, bool up) {
   decimal r;
   r.point = exact.point;
   for (int i = 0; i < count; ++i) r.digits.push(i < exact.digits.size() ? exact.digits[i] : char{0});
-  bool up = count < exact.digits.size() && exact.digits[count] >= 5;
   for (int i = count - 1; up && i >= 0; --i) {
     up = r.digits[i] == 9;
     r.digits[i] = up ? char{0} : static_cast<char>(r.digits[i] + 1);
@@ -90,22 +96,37 @@ constexpr decimal rounded_decimal(decimal const& exact, int count) {
   for (int i = 0; i + 1 < count; ++i) carried.digits.push(0);
   return carried;
 }
+constexpr decimal rounded_decimal(decimal const& exact, int count) {
+  return cut_decimal(exact, count, count < exact.digits.size() && exact.digits[count] >= 5);
+}
 
-// The shortest digits that only this double rounds from. value > 0 and finite.
-constexpr decimal shortest_decimal(double value) {
+// The shortest digits that only this value rounds from. value > 0 and finite.
+template <std::floating_point Real>
+constexpr decimal shortest_decimal(Real value) {
+  constexpr int bits = std::numeric_limits<Real>::digits, least = std::numeric_limits<Real>::min_exponent - bits;
+  constexpr Real top = static_cast<Real>(uint128{1} << (bits - 1));
   int exponent = 0;
-  while (value >= 0x1p53) value /= 2, ++exponent;
-  while (value < 0x1p52 && exponent > -1074) value *= 2, --exponent;
-  auto const mantissa = static_cast<std::uint64_t>(value);
+  while (value >= 2 * top) value /= 2, ++exponent;
+  while (value < top && exponent > least) value *= 2, --exponent;
+  auto const mantissa = static_cast<uint128>(value);
   decimal const exact = exact_decimal(mantissa, exponent);
-  bool const edge = mantissa == (std::uint64_t{1} << 52);  // the neighbour below is half as far
+  // The neighbour below is half as far, but not below the least normal number.
+  bool const edge = mantissa == uint128{1} << (bits - 1) && exponent > least;
   decimal const above = exact_decimal(2 * mantissa + 1, exponent - 1);
   decimal const below = edge ? exact_decimal(4 * mantissa - 1, exponent - 2) : exact_decimal(2 * mantissa - 1, exponent - 1);
-  for (int count = 1; count < 17; ++count) {
-    decimal const candidate = rounded_decimal(exact, count);
-    if (less_decimal(below, candidate) && less_decimal(candidate, above)) return candidate;
+  bool const even = (mantissa & 1) == 0;
+  auto const reads_back = [&](decimal const& d) {
+    return even ? !less_decimal(d, below) && !less_decimal(above, d) : less_decimal(below, d) && less_decimal(d, above);
+  };
+  constexpr int most = std::numeric_limits<Real>::max_digits10;
+  for (int count = 1; count < most; ++count) {
+    decimal const nearest = rounded_decimal(exact, count);
+    if (reads_back(nearest)) return nearest;
+    if (!edge) continue;
+    decimal const next = cut_decimal(exact, count, true);
+    if (reads_back(next)) return next;
   }
-  return rounded_decimal(exact, 17);
+  return rounded_decimal(exact, most);
 }
 
 template <class Sink>
@@ -133,8 +154,8 @@ constexpr void write_decimal(Sink& out, decimal const& d) {
   write_integer(out, d.point - 1);
 }
 
-template <class Sink>
-constexpr void write_double(Sink& out, double value) {
+template <class Sink, std::floating_point Real>
+constexpr void write_floating(Sink& out, Real value) {
   if (!(value == value)) {
     for (char const c : {'n', 'a', 'n'}) out.append(c);
     return;
@@ -143,7 +164,7 @@ constexpr void write_double(Sink& out, double value) {
     out.append('-');
     value = -value;
   }
-  if (value > std::numeric_limits<double>::max())
+  if (value > std::numeric_limits<Real>::max())
     for (char const c : {'i', 'n', 'f'}) out.append(c);
   else if (value == 0)
     out.append('0');
@@ -153,13 +174,15 @@ constexpr void write_double(Sink& out, double value) {
 
 }  // namespace detail
 
-// Is this rational best written as a fraction? If not it is the value of a double, such as 0.1, and written as that.
-constexpr bool is_plain_fraction(rational const& r) { return r.denominator() <= 1000000; }
+// Is this rational written as an integer or a fraction? If not it is the value of a double, such as 0.1, and written as that.
+constexpr bool is_plain_fraction(rational const& r) {
+  return r.denominator() <= 1000000 || !r.is_dyadic() || !(rational::from_floating(r.to<double>()) == r);
+}
 
-// Writes |r| so that it can stand as a factor: "3", "0.1"; a fraction as "1/3".
+// "3", "0.1", "-1/3".
 template <class Sink>
 constexpr void write_rational(Sink& out, rational const& r) {
-  if (!is_plain_fraction(r) && r.is_dyadic() && rational::from_floating(r.to<double>()) == r) return detail::write_double(out, r.to<double>());
+  if (!is_plain_fraction(r)) return detail::write_floating(out, r.to<double>());
   detail::write_integer(out, r.numerator());
   if (r.is_integer()) return;
   out.append('/');
@@ -168,10 +191,12 @@ constexpr void write_rational(Sink& out, rational const& r) {
 
 template <class Sink>
 constexpr void write_number(Sink& out, number const& n) {
-  if (n.is_exact())
-    write_rational(out, n.exact);
+  if (n.is_exact()) return write_rational(out, n.exact);
+  auto const as_double = static_cast<double>(n.approximate);
+  if (static_cast<long double>(as_double) == n.approximate)
+    detail::write_floating(out, as_double);
   else
-    detail::write_double(out, static_cast<double>(n.approximate));
+    detail::write_floating(out, n.approximate);
 }
 
 }  // namespace calx

@@ -76,12 +76,12 @@ constexpr void write_exact(Sink& out, number const& n) {
 }
 
 template <class Sink>
-constexpr void write_extent(Sink& out, extent const& e) {
-  if (e.axis == 0) return write_integer(out, e.count);
+constexpr void write_extent(Sink& out, extent const& x) {
+  if (x.axis == 0) return write_integer(out, x.count);
   out.append('a');
-  write_integer(out, e.axis);
-  if (e.count > 0) out.append('+');
-  if (e.count != 0) write_integer(out, e.count);
+  write_integer(out, x.axis);
+  if (x.count > 0) out.append('+');
+  if (x.count != 0) write_integer(out, x.count);
 }
 
 template <class Sink>

@@ -85,10 +85,11 @@ class canonical {
 
   constexpr fraction one() { return algebra_.number(rational(1)); }
   constexpr fraction atom_of(atom_kind kind, opcode operation, int payload, fraction const& a, fraction const& b, exponent power = {}) {
-    for (int i = 0; i < atoms_.size(); ++i)
-      if (atoms_[i].kind == kind && atoms_[i].operation == operation && atoms_[i].payload == payload &&
-          algebra_.equal(atoms_[i].first, a) && algebra_.equal(atoms_[i].second, b))
-        return algebra_.atom(i, power);
+    for (int i = 0; i < atoms_.size(); ++i) {
+      if (atoms_[i].kind != kind || atoms_[i].operation != operation || atoms_[i].payload != payload) continue;
+      fraction const first = atoms_[i].first, second = atoms_[i].second;  // copies: comparing may make new atoms
+      if (algebra_.equal(first, a) && algebra_.equal(second, b)) return algebra_.atom(i, power);
+    }
     if (algebra_.given_up()) return algebra_.number(rational(0));
     atoms_.push({kind, operation, payload, a, b});
     return algebra_.atom(atoms_.size() - 1, power);
@@ -236,7 +237,8 @@ class canonical {
     if (n.operation == opcode::logical_not) return algebra_.subtract(one(), truth(n.operands[0]));
     if (n.operation == opcode::logical_and || n.operation == opcode::logical_or) {
       fraction const p = truth(n.operands[0]), q = truth(n.operands[1]), both = algebra_.multiply(p, q);
-      return n.operation == opcode::logical_and ? both : algebra_.subtract(algebra_.add(p, q), both);
+      if (n.operation == opcode::logical_and) return both;
+      return algebra_.subtract(algebra_.add(p, q), both);
     }
     fraction const& a = values_[n.operands[0]];
     fraction const& b = values_[n.operands[1]];

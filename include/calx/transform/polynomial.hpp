@@ -305,16 +305,16 @@ class polynomial_algebra {
     return !given_up_ && vanishes(lifted.numerator);
   }
   // `lift` has for each atom, in their order, the opposite of its least exponent.
-  static constexpr void raise(buffer<atom_power>& lift, int which, exponent const& e) {
+  static constexpr void raise(buffer<atom_power>& lift, int which, exponent const& least) {
     int place = 0;
     while (place < lift.size() && lift[place].atom < which) ++place;
     bool const there = place < lift.size() && lift[place].atom == which;
-    if (there && lift[place].exponent.p >= -e.p) return;
+    if (there && lift[place].exponent.p >= -least.p) return;
     if (!there) {
       lift.push({});
       for (int i = lift.size() - 1; i > place; --i) lift[i] = lift[i - 1];
     }
-    lift[place] = {which, {-e.p, e.q}};
+    lift[place] = {which, {-least.p, least.q}};
   }
 
   constexpr fraction replaced_powers(polynomial_term const& t) {

@@ -5,8 +5,9 @@
 //
 // A gradient costs a small multiple of the function, however many inputs it has. Source: S. Linnainmaa 1970.
 //
-// An adjoint that comes out of where(c, a, b) is where(c, w, 0) for a. Multiplying that 0 by a partial of the branch not
-// taken, which may be NaN or infinite, would poison the sum; so later partials are multiplied inside the choice.
+// where(c, a, b) passes its adjoint w to a only where c holds. Multiplying a 0 by a partial of the branch not taken, which may
+// be NaN or infinite, would poison the sum; so an adjoint carries the condition under which it counts, and becomes
+// where(condition, value, 0) only when it meets one with another condition, or at an input. Linear, however deep choices nest.
 #pragma once
 
 #include <calx/op/table.hpp>
@@ -15,48 +16,48 @@ namespace calx {
 
 namespace detail {
 
-// Which nodes have a where() with a 0 in it, at the top of their sum or of a branch? Answers are kept, node by node.
-class guards {
- public:
-  constexpr bool operator()(maker const& g, node_id w) {
-    for (node_id i = known_.size(); i <= w; ++i) known_.push(guarded(g, g[i]) ? 1 : 0);
-    return known_[w] != 0;
-  }
-
- private:
-  constexpr bool guarded(maker const& g, node const& n) const {
-    switch (n.operation) {
-      case opcode::where: return g.is(n.operands[1], 0) || g.is(n.operands[2], 0) || known_[n.operands[1]] != 0 || known_[n.operands[2]] != 0;
-      case opcode::add:
-      case opcode::subtract: return known_[n.operands[0]] != 0 || known_[n.operands[1]] != 0;
-      case opcode::negate: return known_[n.operands[0]] != 0;
-      case opcode::multiply: return g.is_constant(n.operands[0]) && known_[n.operands[1]] != 0;
-      default: return false;
-    }
-  }
-  buffer<char> known_;
+// The adjoint is `value` where `condition` holds (no_node: everywhere) and 0 elsewhere, whatever `value` is there.
+struct conditional_adjoint {
+  node_id value = no_node;
+  node_id condition = no_node;
+  bool zero_elsewhere = false;  // `value` itself is 0 where the condition doesn't hold
 };
 
-constexpr node_id guarded_times_partial(maker& g, guards& guarded, node_id self, int which, node_id w) {
-  if (!guarded(g, w)) return times_partial(g, self, which, w);
-  node const n = g[w];
-  if (n.operation == opcode::multiply) {
-    node_id const inner = guarded_times_partial(g, guarded, self, which, n.operands[1]);
-    return inner == no_node ? no_node : g.multiply(n.operands[0], inner);
+constexpr node_id unconditional(maker& g, conditional_adjoint const& w) {
+  if (w.condition == no_node || w.zero_elsewhere) return w.value;
+  return g.where(w.condition, w.value, g.zero());
+}
+
+constexpr node_id both(maker& g, node_id a, node_id b) {
+  return a == no_node || a == b ? b : g.apply(opcode::logical_and, a, b);
+}
+
+// A part that is where(c, v, 0) is v under the condition c.
+constexpr conditional_adjoint under_conditions(maker& g, node_id part, node_id condition) {
+  node const n = g[part];
+  if (n.operation == opcode::where && g.is(n.operands[2], 0)) return {n.operands[1], both(g, condition, n.operands[0])};
+  if (n.operation == opcode::where && g.is(n.operands[1], 0))
+    return {n.operands[2], both(g, condition, g.apply(opcode::logical_not, n.operands[0]))};
+  return {part, condition};
+}
+
+constexpr bool is_not(maker const& g, node_id a, node_id b) {
+  return g[a].operation == opcode::logical_not && g[a].operands[0] == b;
+}
+
+constexpr conditional_adjoint sum_of(maker& g, conditional_adjoint const& a, conditional_adjoint const& b) {
+  if (a.value == no_node) return b;
+  if (a.condition == b.condition) return {g.add(a.value, b.value), a.condition, a.zero_elsewhere && b.zero_elsewhere};
+  bool const conditional = a.condition != no_node && b.condition != no_node;
+  if (conditional) {  // o and c, o and not c: a choice by c under o
+    node const p = g[a.condition], q = g[b.condition];
+    bool const nested = p.operation == opcode::logical_and && q.operation == opcode::logical_and && p.operands[0] == q.operands[0];
+    node_id const c = nested ? p.operands[1] : a.condition, d = nested ? q.operands[1] : b.condition;
+    if (is_not(g, c, d) || is_not(g, d, c)) return {g.where(c, a.value, b.value), nested ? p.operands[0] : no_node};
   }
-  bool const choice = n.operation == opcode::where;
-  node_id parts[2] = {no_node, no_node};
-  for (int k = 0; k < 2; ++k) {
-    node_id const part = n.operands[choice ? k + 1 : k];
-    if (part == no_node || g.is(part, 0)) continue;
-    parts[k] = guarded_times_partial(g, guarded, self, which, part);
-    if (parts[k] == no_node) return no_node;  // the partial is structurally zero
-  }
-  for (node_id& part : parts)
-    if (part == no_node) part = g.zero();
-  if (choice) return g.where(n.operands[0], parts[0], parts[1]);
-  if (n.operation == opcode::negate) return g.negate(parts[0]);
-  return n.operation == opcode::add ? g.add(parts[0], parts[1]) : g.subtract(parts[0], parts[1]);
+  node_id const sum = g.add(unconditional(g, a), unconditional(g, b));
+  if (!conditional) return {sum};
+  return {sum, g.apply(opcode::logical_or, a.condition, b.condition), true};
 }
 
 }  // namespace detail
@@ -70,24 +71,23 @@ constexpr buffer<node_id> reverse(maker& g, node_id output, buffer<node_id> cons
   for (node_id i = 0; i < size; ++i)
     for (int k = 0; k < 3 && g[i].operands[k] != no_node; ++k)
       if (active[g[i].operands[k]] != 0) active[i] = 1;
-  buffer<node_id> adjoints(g.graph().size(), no_node);
-  adjoints[output] = g.one();
-  detail::guards guarded;
+  buffer<detail::conditional_adjoint> adjoints(g.graph().size());
+  adjoints[output] = {g.one()};
   for (node_id i = output; i >= 0; --i) {
-    if (adjoints[i] == no_node || active[i] == 0) continue;
+    if (adjoints[i].value == no_node || active[i] == 0) continue;
     node const n = g[i];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
       node_id const operand = n.operands[k];
       if (active[operand] == 0) continue;
-      node_id const part = detail::guarded_times_partial(g, guarded, i, k, adjoints[i]);
+      node_id const part = times_partial(g, i, k, adjoints[i].value);
       if (part == no_node || g.is(part, 0)) continue;
-      adjoints[operand] = adjoints[operand] == no_node ? part : g.add(adjoints[operand], part);
+      adjoints[operand] = detail::sum_of(g, adjoints[operand], detail::under_conditions(g, part, adjoints[i].condition));
     }
   }
   buffer<node_id> result;
   for (node_id const input : inputs) {
-    bool const depends = input != no_node && input < size && adjoints[input] != no_node;
-    result.push(depends ? adjoints[input] : g.zero());
+    bool const depends = input != no_node && input < size && adjoints[input].value != no_node;
+    result.push(depends ? detail::unconditional(g, adjoints[input]) : g.zero());
   }
   return result;
 }

@@ -13,7 +13,7 @@
 
 namespace calx {
 
-enum class place : std::uint8_t { local, shared, input, captured, constant, output, pi, e };
+enum class place : std::uint8_t { local, shared, input, captured, constant, output, number_pi, number_e };
 
 struct location {
   place where = place::local;
@@ -138,8 +138,8 @@ class scheduler {
     node const& n = g_[id];
     if (argument_of_[id] >= 0) return {place::input, argument_of_[id]};
     if (n.operation == opcode::captured) return {place::captured, n.payload};
-    if (n.operation == opcode::pi) return {place::pi, 0};
-    if (n.operation == opcode::e) return {place::e, 0};
+    if (n.operation == opcode::pi) return {place::number_pi, 0};
+    if (n.operation == opcode::e) return {place::number_e, 0};
     return {place::constant, n.payload};
   }
   constexpr location operand_location(node_id id) const { return computed(id) ? where_[id] : leaf(id); }

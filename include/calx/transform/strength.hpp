@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// reduce_strength: whole powers become multiplications, with the lower powers of one base shared:
+// reduce_strength: cheaper operations for the same values.
 //
 //   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = 1/x^n;  where x^(n-1) is there already, x^n = x^(n-1) x
-//
-// Every intermediate lies between x and the result in magnitude, so nothing newly overflows or underflows.
+//       Whole powers become multiplications, with the lower powers of one base shared. Every intermediate lies between x
+//       and the result in magnitude, so nothing newly overflows or underflows.
+//   x/c = x (1/c) for a constant c that is no rational number, such as sqrt(2): the compiler folds 1/c. One rounding more.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
@@ -13,14 +14,20 @@ namespace calx {
 
 namespace detail {
 
-class power_expander {
+class strength_reducer {
  public:
-  constexpr explicit power_expander(graph_view g) : old_(g) {}
+  constexpr explicit strength_reducer(graph_view g) : old_(g) {}
 
   constexpr graph run() {
     find_exponents();
+    find_fixed();
     buffer<node_id> const moved = rebuild(old_, new_, [&](node const& n, int i) {
-      return n.operation == opcode::power ? expanded(old_[i].operands[0], n.operands[0], n.payload) : new_.intern(n);
+      if (n.operation == opcode::power) return expanded(old_[i].operands[0], n.operands[0], n.payload);
+      if (n.operation == opcode::divide && divides_by_fixed(i)) {
+        node_id const one = new_.constant(number(rational(1)));
+        return product(n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
+      }
+      return new_.intern(n);
     });
     copy_outputs(old_, new_, moved);
     return prune(new_.view());
@@ -30,6 +37,19 @@ class power_expander {
   constexpr void find_exponents() {
     for (int i = 0; i < old_.size; ++i)
       if (old_[i].operation == opcode::power) wanted_.push({old_[i].operands[0], magnitude(old_[i].payload)});
+  }
+  // Nodes that depend on no input.
+  constexpr void find_fixed() {
+    for (int i = 0; i < old_.size; ++i) {
+      opcode const operation = old_[i].operation;
+      bool fixed = operation != opcode::input && operation != opcode::captured;
+      for (int k = 0; k < 3 && old_[i].operands[k] != no_node; ++k) fixed = fixed && fixed_[old_[i].operands[k]] != 0;
+      fixed_.push(fixed ? 1 : 0);
+    }
+  }
+  constexpr bool divides_by_fixed(int i) const {
+    node_id const above = old_[i].operands[0], below = old_[i].operands[1];
+    return fixed_[below] != 0 && fixed_[above] == 0 && !old_.is_constant(below);
   }
   static constexpr int magnitude(int n) { return n < 0 ? -n : n; }
   constexpr bool wanted(node_id base, int exponent) const {
@@ -64,10 +84,11 @@ class power_expander {
   graph_view old_;
   builder new_;
   buffer<wanted_power> wanted_;
+  buffer<char> fixed_;
 };
 
 }  // namespace detail
 
-constexpr graph reduce_strength(graph_view g) { return detail::power_expander(g).run(); }
+constexpr graph reduce_strength(graph_view g) { return detail::strength_reducer(g).run(); }
 
 }  // namespace calx

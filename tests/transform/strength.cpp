@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <calx/transform/strength.hpp>
+
+#include "../formula.hpp"
+#include "../graph_interpreter.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <cmath>
+
+BOOST_AUTO_TEST_SUITE(strength_reduction)
+
+namespace {
+
+using namespace calx_test;
+using calx::graph, calx::opcode;
+
+constexpr graph reduced(graph const& g) { return calx::reduce_strength(g.view()); }
+
+// x^n takes as many products as its bits ask for.
+constexpr bool powers_become_products(paper written) {
+  auto const products = [&](int n) { return count_of(reduced(written([n](auto x) { return pow(x, n); })), opcode::multiply); };
+  return products(2) == 1 && products(3) == 2 && products(4) == 2 && products(6) == 3 && products(7) == 4 && products(8) == 3 && products(-8) == 3 && products(0) == 0;
+}
+static_assert(powers_become_products(paper{}));
+
+constexpr bool lower_powers_are_shared(paper written) {
+  graph const g = reduced(written([](auto x) { return pow(x, 2) + pow(x, 3) + pow(x, 4) + pow(x, 5); }));
+  return count_of(g, opcode::multiply) == 4 && count_of(g, opcode::power) == 0;
+}
+static_assert(lower_powers_are_shared(paper{}));
+
+constexpr bool listings(paper written) {
+  return is_listed(reduced(written([](auto x) { return pow(x, -3); })),
+                   "%0 = input [0]\n%1 = constant 1\n%2 = multiply %0 %0\n%3 = multiply %0 %2\n%4 = divide %1 %3\noutputs %4\n") &&
+         is_listed(reduced(written([](auto x) { return pow(x, 0); })), "%0 = constant 1\noutputs %0\n");
+}
+static_assert(listings(paper{}));
+
+// The values of repeated squaring, bit for bit where both do the same products; else within a few ulp, at all sizes.
+constexpr bool values_are_kept(paper written) {
+  for (int n = -12; n <= 12; ++n) {
+    graph const f = written([n](auto x) { return pow(x, n); }), g = reduced(f);
+    for (double const x : {1.5, -0.75, 1e20, 1e-20, -3.0}) {
+      double const before = output_of(f.view(), arguments<double>{x}), after = output_of(g.view(), arguments<double>{x});
+      double const difference = before > after ? before - after : after - before;
+      if (before == after || difference <= 8e-16 * (before < 0 ? -before : before)) continue;
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(values_are_kept(paper{}));
+
+bool zeros_and_infinities(paper written) {
+  for (int n = -5; n <= 5; ++n) {
+    graph const f = written([n](auto x) { return pow(x, n); }), g = reduced(f);
+    for (double const x : {0.0, -0.0, HUGE_VAL, -HUGE_VAL}) {
+      double const before = output_of(f.view(), arguments<double>{x}), after = output_of(g.view(), arguments<double>{x});
+      if (before != after || std::signbit(before) != std::signbit(after)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(powers) {
+  BOOST_TEST(powers_become_products(at_run_time));
+  BOOST_TEST(lower_powers_are_shared(at_run_time));
+  BOOST_TEST(listings(at_run_time));
+  BOOST_TEST(values_are_kept(at_run_time));
+  BOOST_TEST(zeros_and_infinities(at_run_time));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
