@@ -8,6 +8,7 @@
 //   static_assert(collects(paper{}));         while compiling,
 //   BOOST_TEST(collects(at_run_time));        and again in the program
 //
+// The order in which C++ evaluates the operands of a sign is open, and with it the order of nodes: where it shows, give them names.
 // The paper is a parameter that the function reads: g++ 12 would otherwise evaluate each graph several times more, in vain.
 #pragma once
 

@@ -30,7 +30,9 @@ template <calx::opcode Operation, class Real>
 constexpr Real value_by_row([[maybe_unused]] int payload, [[maybe_unused]] Real const& a, [[maybe_unused]] Real const& b,
                             [[maybe_unused]] Real const& c) {
   using row = calx::row<Operation>;
-  if constexpr (Operation == calx::opcode::power)
+  if constexpr (std::is_same_v<Real, calx::rational> && !row::evaluate_exactly)
+    return Real::inexact();
+  else if constexpr (Operation == calx::opcode::power)
     return calx::whole_power(a, payload);
   else if constexpr (requires { row::template value<Real>(); })
     return row::template value<Real>();

@@ -3,7 +3,8 @@
 # one that tests/fail/no_value.cpp expects. Arguments: root, program (examples/first, built).
 file(READ ${root}/README.md readme)
 file(READ ${root}/examples/first.cpp example)
-string(REGEX REPLACE "^[^#]*" "" code "${example}") # without the comment at the top
+string(FIND "${example}" "#include" start) # without the comment at the top
+string(SUBSTRING "${example}" ${start} -1 code)
 string(FIND "${readme}" "```cpp\n${code}```" at)
 if(at EQUAL -1)
   message(FATAL_ERROR "README.md does not show the code of examples/first.cpp")

@@ -2,6 +2,7 @@
 #include <calx/expression/constant.hpp>
 #include <calx/expression/functions.hpp>
 #include <calx/expression/operation.hpp>
+#include <calx/expression/variable.hpp>
 
 #include <boost/test/unit_test.hpp>
 

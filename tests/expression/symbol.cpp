@@ -53,7 +53,16 @@ constexpr bool vectors() {
 static_assert(vectors());
 
 static_assert(calx::traced_operands<symbol, int> && calx::traced_operands<double, symbol> && !calx::traced_operands<int, double>);
-static_assert(!calx::traced_operand<char const*> && !calx::traced_operand<decltype(2 * calx::var<"x">)>, "what captured numbers has no constant");
+static_assert(!calx::traced_operand<char const*> && !calx::traced_operand<calx::vector_symbol<2>>);
+
+// 2 * pi is an expression, and a constant here.
+constexpr bool constant_expressions() {
+  calx::builder g;
+  symbol const a{&g, g.input(0)};
+  symbol const s = a * (2 * calx::pi + 1), t = a * (calx::constant<2> * calx::pi + calx::constant<1>);
+  return s.id == t.id && (2 * calx::pi * a).graph == &g && (a / (2 * calx::pi)).id != s.id;
+}
+static_assert(constant_expressions());
 static_assert(std::same_as<decltype(symbol{} < 1), calx::symbolic_condition>);
 
 }  // namespace
@@ -63,6 +72,7 @@ BOOST_AUTO_TEST_CASE(checked) {
   BOOST_TEST(numbers_are_constants());
   BOOST_TEST(assigning());
   BOOST_TEST(vectors());
+  BOOST_TEST(constant_expressions());
 }
 
 BOOST_AUTO_TEST_CASE(refusals) {

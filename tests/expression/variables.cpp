@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <calx/calculus/derivative.hpp>
+#include <calx/evaluate/evaluate.hpp>
 #include <calx/expression/constant.hpp>
 #include <calx/expression/functions.hpp>
 #include <calx/expression/trace.hpp>
 #include <calx/expression/variables.hpp>
 
 #include <boost/hana/for_each.hpp>
-#include <boost/hana/integral_constant.hpp>
-#include <boost/hana/size.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Random graphs against every pass: the verifier is content, values are kept, derivatives agree three ways, what is proved
-// equal is equal, text parses back. CALX_GRAPHS sets the number of graphs for each property (default 2,000), CALX_SEED the
-// seed. A failure prints the graph and the point.
+// equal is equal, text parses back. CALX_GRAPHS sets the number of graphs for each property (default 5,000), CALX_SEED the
+// seed; CALX_SHOW=1 prints what simplification made and no proof was found for. A failure prints the graph and the point.
 #include <calx/print/text_form.hpp>
 #include <calx/transform/canonical.hpp>
 #include <calx/transform/forward.hpp>
@@ -16,7 +16,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <sstream>
 #include <string>
 
@@ -31,7 +30,7 @@ long from_environment(char const* name, long otherwise) {
   char const* const text = std::getenv(name);
   return text ? std::atol(text) : otherwise;
 }
-int graphs() { return static_cast<int>(from_environment("CALX_GRAPHS", 2000)); }
+int graphs() { return static_cast<int>(from_environment("CALX_GRAPHS", 5000)); }
 random_source source(std::uint64_t property) {
   long const seed = from_environment("CALX_SEED", 1);
   std::printf("random_graphs: seed %ld, %d graphs\n", seed, graphs());
@@ -399,7 +398,7 @@ graph mutated(graph_view g, random_source& random) {
       result.constants[n.payload] = random_constant(random);
     } else if (n.operation == calx::opcode::power) {
       n.payload += random.one_in(2) ? 1 : -1;
-    } else if (calx::arity_of(n) > 0 && random.one_in(2)) {
+    } else if (calx::arity_of(n) > 0 && n.operation != calx::opcode::integer_power && random.one_in(2)) {
       n.operands[random.below(calx::arity_of(n))] = random.below(i);
     } else if (calx::arity_of(n) > 0 && n.operation != calx::opcode::integer_power) {
       calx::opcode const other = random_operation(random, {});
@@ -436,7 +435,6 @@ BOOST_AUTO_TEST_CASE(what_is_proved_equal_is_equal) {
     style.most_nodes = style.least_nodes + 1 + random.below(12);
     graph const f = random_graph(random, style);
     graph const g = random.one_in(4) ? random_graph(random, style) : mutated(f.view(), random);
-    if (std::getenv("CALX_TRACE")) { std::ofstream("/tmp/last.txt") << text_of(f.view()) << text_of(g.view()); }
     if (proved(f.view(), g.view())) {
       ++proofs;
       for (int k = 0; k < 16; ++k) {
@@ -471,7 +469,7 @@ BOOST_AUTO_TEST_CASE(a_simplified_graph_is_proved_equal) {
     graph const g = calx::run_passes(calx::evaluation_passes, f.view());
     bool const equal = proved(f.view(), g.view());
     proofs += equal ? 1 : 0;
-    if (!equal && std::getenv("CALX_SHOW")) std::printf("not proved\n%s%s", text_of(f.view()).c_str(), text_of(g.view()).c_str());
+    if (!equal && from_environment("CALX_SHOW", 0) != 0) std::printf("not proved\n%s%s", text_of(f.view()).c_str(), text_of(g.view()).c_str());
   }
   std::printf("  %d of %d proved: %.1f %%\n", proofs, count, 100.0 * proofs / count);
   BOOST_TEST(proofs > count * 4 / 5);

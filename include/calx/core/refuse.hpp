@@ -18,7 +18,6 @@ namespace calx {
 using refusal_handler = void (*)(char const* sentence);
 
 [[noreturn]] inline void print_and_abort(char const* sentence) {
-  std::fputs("calx: ", stderr);
   std::fputs(sentence, stderr);
   std::fputs("\n", stderr);
   std::abort();

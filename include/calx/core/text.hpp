@@ -21,7 +21,7 @@ struct text {
   constexpr text(std::string_view from) { append(from); }
 
   constexpr void append(std::string_view more) {
-    if (length + static_cast<int>(more.size()) > Capacity) refuse("text: the text is longer than its capacity");
+    if (length + static_cast<int>(more.size()) > Capacity) refuse("calx: text: the text is longer than its capacity");
     for (char const c : more) characters[length++] = c;
   }
   constexpr std::string_view view() const { return {characters, static_cast<std::size_t>(length)}; }

@@ -43,7 +43,7 @@ CALX_ALWAYS_INLINE void read_uniform(Real* inputs, Bindings const&... bindings) 
 
 }  // namespace detail
 
-template <class E>
+template <class E, int Architecture>
 struct column_evaluator {
   // One value for each row.
   template <class... Bindings>

@@ -25,8 +25,8 @@
 
 namespace calx {
 
-// Defined in evaluate/columns.hpp.
-template <class E>
+// Defined in evaluate/columns.hpp. Its functions are not inlined, so their type names the machine that they are for.
+template <class E, int Architecture = CALX_ARCHITECTURE>
 struct column_evaluator;
 template <class E>
 concept columns_are_included = requires { sizeof(column_evaluator<E>); };
@@ -114,6 +114,7 @@ CALX_ALWAYS_INLINE constexpr void read_inputs([[maybe_unused]] Real* inputs, std
 // The captured numbers of the object, in the evaluation's number type.
 template <class Real, class E>
 CALX_ALWAYS_INLINE constexpr void read_captures(Real* captured, E const& f) {
+  if constexpr (captures_of<E> == 0) captured[0] = Real(0);  // a chunk is passed the array in any case
   if constexpr (captures_of<E> > 0)
     for (int i = 0; i < captures_of<E>; ++i) captured[i] = as_number<Real>(f.numbers[i]);
 }
@@ -199,8 +200,8 @@ CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindin
   }
 }
 
-template <class Variable, class Value>
-constexpr binding<Variable, Value const&> binding_of(boost::hana::pair<boost::hana::type<Variable>, Value> const& p) {
+template <class Type, class Value>
+constexpr binding<std::remove_cv_t<typename Type::type>, Value const&> binding_of(boost::hana::pair<Type, Value> const& p) {
   return {{}, boost::hana::second(p)};
 }
 template <binding_type B>

@@ -87,7 +87,9 @@ constexpr opcode inexact_operation() {
 
 template <class E, class... Bindings>
 constexpr auto fault_of_numbers() {
-  if constexpr (!(is_substituted<Bindings> || ...) && std::is_same_v<number_type<typename Bindings::value_type...>, rational>) {
+  if constexpr ((is_substituted<Bindings> || ...)) {
+    return no_fault{};
+  } else if constexpr (std::is_same_v<number_type<typename Bindings::value_type...>, rational>) {
     constexpr opcode inexact = inexact_operation<E>();
     if constexpr (inexact != opcode::constant)
       return no_exact_value_of<inexact>{};

@@ -91,7 +91,7 @@ struct evaluable_base {
   }
   template <class... Arguments, class Fault = call_fault<E, Arguments...>>
     requires is_unfit_value_for<Fault>
-  CALX_REFUSED("calx: evaluate: a var takes a number, a vec or a column takes a container of numbers")
+  CALX_REFUSED("calx: evaluate: a var takes a number or a scalar expression; a vec or a column takes a container of numbers, or a vec of its size")
   constexpr refused operator()(Arguments&&...) const {
     return {};
   }

@@ -63,7 +63,13 @@ class lowering {
         }
       }
       if (top.next < top.of->operand_count) {
-        record const* const operand = top.of->operands[top.next++];
+        int const position = top.next++;
+        record const* const operand = top.of->operands[position];
+        if (!is_used(*top.of, position)) {
+          values_.push(no_node);
+          top.next_capture += operand->captures;
+          continue;
+        }
         frame const inner{operand, top.next_capture, 0, top.next_capture + own_captures(*operand), values_.size()};
         top.next_capture += operand->captures;
         stack_.push(inner);
@@ -78,6 +84,13 @@ class lowering {
     return values_.pop();
   }
 
+  // A substitution for a variable that does not occur has no effect: its own variables are no inputs.
+  static constexpr bool is_used(record const& r, int operand) {
+    if (r.kind != record::kind_type::call || r.operand_for == nullptr) return true;
+    for (int i = 0; i < r.callee->input_count; ++i)
+      if (r.operand_for[i] == operand) return true;
+    return false;
+  }
   static constexpr int own_captures(record const& r) { return r.callee != nullptr ? r.callee->captures : 0; }
 
   constexpr int made(frame const& f) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <calx/core/refuse.hpp>
+#include <calx/expression/freeze.hpp>
 #include <calx/expression/operation.hpp>
 #include <calx/graph/builder.hpp>
 
@@ -41,7 +42,7 @@ struct vector_symbol {
 template <class T>
 concept traced_symbol = std::same_as<std::remove_cvref_t<T>, symbol>;
 template <class T>
-concept traced_operand = traced_symbol<T> || bare_number<T> || (expression<T> && std::is_empty_v<T>);
+concept traced_operand = traced_symbol<T> || bare_number<T> || expression<T>;
 template <class... T>
 concept traced_operands = (traced_operand<T> && ...) && (traced_symbol<T> || ...);
 
@@ -56,6 +57,26 @@ constexpr builder& graph_of_operands(T const& first, Rest const&... rest) {
     return graph_of_operands(rest...);
 }
 
+// A copy of a constant expression such as 2 * pi; the numbers it captured are constants here.
+template <expression E>
+constexpr node_id traced_copy(builder& g, [[maybe_unused]] E const& e) {
+  function_view const& f = function_of<E>;
+  if (f.input_count != 0) refuse("calx: a traced function may use numbers, constants and its parameters, no other variable");
+  buffer<node_id> moved;
+  for (int i = 0; i < f.graph.size; ++i) {
+    node n = f.graph[i];
+    if (n.operation == opcode::captured) {
+      if constexpr (captures_of<E> > 0) moved.push(g.constant(number::from_floating(e.numbers[n.payload])));
+    } else if (n.operation == opcode::constant) {
+      moved.push(g.constant(f.graph.constants[n.payload]));
+    } else {
+      for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved[n.operands[k]];
+      moved.push(g.intern(n));
+    }
+  }
+  return moved[f.graph.outputs[0]];
+}
+
 template <class T>
 constexpr node_id traced_id(builder& g, T const& t) {
   if constexpr (traced_symbol<T>) {
@@ -65,11 +86,7 @@ constexpr node_id traced_id(builder& g, T const& t) {
   } else if constexpr (std::floating_point<T>) {
     return g.constant(number::from_floating(t));
   } else {
-    record const& r = record_of<T>;
-    if (r.kind == record::kind_type::constant) return g.constant(number(r.value));
-    if (r.operand_count != 0 || r.kind != record::kind_type::operation)
-      refuse("calx: a traced function may use numbers, constants and its parameters, no other expression");
-    return g.intern({r.operation, {no_node, no_node, no_node}, r.payload, {}});
+    return traced_copy(g, t);
   }
 }
 

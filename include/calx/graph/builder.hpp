@@ -14,12 +14,14 @@ class builder {
 
   constexpr node_id intern(node const& n) {
     if (2 * (graph_.nodes.size() + 1) > table_.size()) rehash();
-    int bucket = bucket_of(n);
-    for (; table_[bucket] != 0; bucket = (bucket + 1) & (table_.size() - 1))
-      if (graph_.nodes[table_[bucket] - 1] == n) return table_[bucket] - 1;
+    int const mask = table_.size() - 1;
+    int* const table = table_.data();
+    node const* const nodes = graph_.nodes.data();
+    int bucket = hash(n) & mask;
+    for (; table[bucket] != 0; bucket = (bucket + 1) & mask)
+      if (nodes[table[bucket] - 1] == n) return table[bucket] - 1;
     graph_.nodes.push(n);
-    table_[bucket] = graph_.nodes.size();
-    return graph_.nodes.size() - 1;
+    return (table[bucket] = graph_.nodes.size()) - 1;
   }
 
   constexpr node_id constant(number const& value) {
@@ -48,18 +50,18 @@ class builder {
   constexpr graph take() { return static_cast<graph&&>(graph_); }
 
  private:
-  constexpr int bucket_of(node const& n) const {
-    std::uint64_t h = static_cast<std::uint64_t>(n.operation) + 1;
-    h = (h ^ static_cast<std::uint32_t>(n.operands[0])) * 0x9E3779B97F4A7C15u;
-    h = (h ^ (h >> 31) ^ static_cast<std::uint32_t>(n.operands[1])) * 0x9E3779B97F4A7C15u;
-    h = (h ^ (h >> 31) ^ static_cast<std::uint32_t>(n.operands[2])) * 0x9E3779B97F4A7C15u;
-    h = (h ^ (h >> 31) ^ static_cast<std::uint32_t>(n.payload)) * 0x9E3779B97F4A7C15u;
-    return static_cast<int>((h >> 32) & static_cast<std::uint64_t>(table_.size() - 1));
+  static constexpr int hash(node const& n) {
+    std::uint64_t const operands = static_cast<std::uint32_t>(n.operands[0]) * 0x9E3779B97F4A7C15u +
+                                   static_cast<std::uint32_t>(n.operands[1]) * 0xC2B2AE3D27D4EB4Fu +
+                                   static_cast<std::uint32_t>(n.operands[2]) * 0x165667B19E3779F9u;
+    std::uint64_t const kind = static_cast<std::uint64_t>(n.operation) * 0x27D4EB2F165667C5u + static_cast<std::uint32_t>(n.payload);
+    std::uint64_t const mixed = (operands ^ kind) * 0x9E3779B97F4A7C15u;
+    return static_cast<int>(mixed >> 33);
   }
   constexpr void rehash() {
     table_ = buffer<int>(2 * table_.size());
     for (int i = 0; i < graph_.nodes.size(); ++i) {
-      int bucket = bucket_of(graph_.nodes[i]);
+      int bucket = hash(graph_.nodes[i]) & (table_.size() - 1);
       while (table_[bucket] != 0) bucket = (bucket + 1) & (table_.size() - 1);
       table_[bucket] = i + 1;
     }

@@ -24,9 +24,11 @@ struct node {
   std::int32_t payload = 0;
   calx::shape shape{};
 
+  // One expression on numbers: this is the innermost step of interning, and every call would cost the compilers.
   friend constexpr bool operator==(node const& a, node const& b) {
-    return a.operation == b.operation && a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] &&
-           a.operands[2] == b.operands[2] && a.payload == b.payload && a.shape == b.shape;
+    return a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] && a.operation == b.operation && a.payload == b.payload &&
+           a.operands[2] == b.operands[2] && a.shape.rows.axis == b.shape.rows.axis && a.shape.rows.count == b.shape.rows.count &&
+           a.shape.columns.axis == b.shape.columns.axis && a.shape.columns.count == b.shape.columns.count;
   }
 };
 

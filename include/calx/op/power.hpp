@@ -54,7 +54,12 @@ struct row<opcode::integer_power> : binary_row {
   static constexpr bool evaluate_exactly = true;
   template <class Real>
   CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& n) {
-    return whole_power(x, static_cast<long long>(n));
+    if constexpr (std::same_as<Real, rational>) {
+      constexpr rational limit(1LL << 62);
+      return n.is_integer() && n.magnitude() < limit ? whole_power(x, static_cast<long long>(n.numerator())) : rational::inexact();
+    } else {
+      return whole_power(x, static_cast<long long>(n));
+    }
   }
   static constexpr partials derivative(maker& g, node_id, operands x) {
     node_id const slope = g.multiply(x[1], g.apply(opcode::integer_power, x[0], g.subtract(x[1], g.one())));

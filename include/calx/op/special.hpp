@@ -79,7 +79,12 @@ struct row<opcode::sigmoid> : total_unary_row {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sigmoid(x);
     using std::exp;
-    return static_cast<Real>(Real(1) / (Real(1) + exp(Real(-x))));
+    if constexpr (std::floating_point<Real>) {  // exp(-x) would overflow where the sigmoid is still a subnormal number
+      Real const u = exp(x < Real(0) ? x : -x);
+      return (x < Real(0) ? u : Real(1)) / (Real(1) + u);
+    } else {
+      return static_cast<Real>(Real(1) / (Real(1) + exp(Real(-x))));
+    }
   }
   static constexpr partials derivative(maker& g, node_id self, operands x) {
     return {{g.multiply(self, g.apply(opcode::sigmoid, g.negate(x[0])))}};

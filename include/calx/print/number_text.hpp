@@ -12,6 +12,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 
 namespace calx {
@@ -113,7 +114,7 @@ constexpr decimal shortest_decimal(Real value) {
   // The neighbour below is half as far, but not below the least normal number.
   bool const edge = mantissa == uint128{1} << (bits - 1) && exponent > least;
   decimal const above = exact_decimal(2 * mantissa + 1, exponent - 1);
-  decimal const below = edge ? exact_decimal(4 * mantissa - 1, exponent - 2) : exact_decimal(2 * mantissa - 1, exponent - 1);
+  decimal const below = exact_decimal(edge ? 4 * mantissa - 1 : 2 * mantissa - 1, exponent - (edge ? 2 : 1));  // g++ 12 destroys the result of ?: twice
   bool const even = (mantissa & 1) == 0;
   auto const reads_back = [&](decimal const& d) {
     return even ? !less_decimal(d, below) && !less_decimal(above, d) : less_decimal(below, d) && less_decimal(d, above);

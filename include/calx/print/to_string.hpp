@@ -59,14 +59,25 @@ constexpr auto captured_text(E const& expression) {
   return sink.written;
 }
 
+template <class E>
+constexpr auto written(E const& expression) {
+  if constexpr (record_of<E>.captures == 0)
+    return text_of<E>;
+  else
+    return captured_text(expression);
+}
+
 }  // namespace detail
 
 template <expression E>
 constexpr auto to_string(E const& expression) {
-  if constexpr (record_of<E>.captures == 0)
-    return detail::text_of<E>;
-  else
-    return detail::captured_text(expression);
+  return detail::written(expression);
+}
+
+// a && b, a || b, !a.
+template <opcode Operation, class... Conditions>
+constexpr auto to_string(logical<Operation, Conditions...> const& condition) {
+  return detail::written(condition);
 }
 
 template <opcode Operation, bool Reversed, class Left, class Right>
