@@ -9,7 +9,7 @@
 #include <calx/expression/freeze.hpp>
 #include <calx/transform/canonical.hpp>
 #include <calx/transform/expand.hpp>
-#include <calx/transform/put_numbers.hpp>
+#include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 

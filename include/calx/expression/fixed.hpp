@@ -8,7 +8,7 @@
 
 #include <calx/expression/freeze.hpp>
 #include <calx/expression/expression.hpp>
-#include <calx/transform/put_numbers.hpp>
+#include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 

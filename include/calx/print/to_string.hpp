@@ -8,7 +8,7 @@
 #include <calx/expression/freeze.hpp>
 #include <calx/print/infix.hpp>
 #include <calx/transform/pipeline.hpp>
-#include <calx/transform/put_numbers.hpp>
+#include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <calx/transform/put_numbers.hpp>
+#include <calx/graph/put_numbers.hpp>
 
 #include "../formula.hpp"
 
