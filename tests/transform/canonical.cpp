@@ -135,9 +135,19 @@ constexpr bool overflow_proves_nothing(prover proved) {
     auto const huge = x.number(rational(calx::int128{1} << 100, 1));
     return {huge * x * huge, huge * (x * huge)};
   }) && !proved([](auto x) -> formulas { return {x / (x - x), x / (x - x)}; }) &&  // a division by zero
-         !proved([](auto x) -> formulas { return {exp(100000 * x), exp(99999 * x) * exp(x)}; });
+         !proved([](auto x) -> formulas { return {exp(100000 * x), exp(99999 * x) * exp(x)}; }) &&
+         !proved([](auto x) -> formulas { return {exp(x.number(rational(4294967299, 65537)) * x), exp(x.number(rational(3, 65537)) * x)}; });
 }
 static_assert(overflow_proves_nothing(prover{}));
+
+// 0.1 as a double is a fraction of 2^55: no exponent of its own, but equal to itself, and with its sign.
+constexpr bool exponents_from_doubles(prover proved) {
+  return proved([](auto x) -> formulas { return {exp(x.floating(0.1) * x) * exp(x.floating(-0.1) * x), x.number(1)}; }) &&
+         proved([](auto x) -> formulas { return {pow(x, x.floating(0.1)) * 2, pow(x, x.floating(0.1)) + 1 / pow(x, x.floating(-0.1))}; }) &&
+         proved([](auto x, auto y) -> formulas { return {pow(x, x.floating(0.1) * y), exp(y * x.floating(0.1) * log(x))}; }) &&
+         !proved([](auto x) -> formulas { return {exp(x.floating(0.1) * x), exp(x.floating(0.2) * x)}; });
+}
+static_assert(exponents_from_doubles(prover{}));
 
 // A number that no rational holds is a letter: equal to itself, and to nothing else.
 constexpr bool large_numbers(prover proved) {
@@ -179,6 +189,7 @@ BOOST_AUTO_TEST_CASE(false_statements) {
 }
 BOOST_AUTO_TEST_CASE(limits) {
   BOOST_TEST(overflow_proves_nothing(prover{at_run_time}));
+  BOOST_TEST(exponents_from_doubles(prover{at_run_time}));
   BOOST_TEST(large_numbers(prover{at_run_time}));
   BOOST_TEST(many_terms(prover{at_run_time}));
   BOOST_TEST(replacements_end(prover{at_run_time}));

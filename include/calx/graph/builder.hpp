@@ -10,7 +10,7 @@ namespace calx {
 
 class builder {
  public:
-  constexpr builder() : table_(64) {}
+  constexpr builder() : table_(64), constant_table_(16) {}
 
   constexpr node_id intern(node const& n) {
     if (2 * (graph_.nodes.size() + 1) > table_.size()) rehash();
@@ -25,10 +25,15 @@ class builder {
   }
 
   constexpr node_id constant(number const& value) {
-    int position = 0;
-    while (position < graph_.constants.size() && !(graph_.constants[position] == value)) ++position;
-    if (position == graph_.constants.size()) graph_.constants.push(value);
-    return intern({opcode::constant, {no_node, no_node, no_node}, position, {}});
+    if (2 * (graph_.constants.size() + 1) > constant_table_.size()) rehash_constants();
+    int bucket = hash(value) & (constant_table_.size() - 1);
+    while (constant_table_[bucket] != 0 && !(graph_.constants[constant_table_[bucket] - 1] == value))
+      bucket = (bucket + 1) & (constant_table_.size() - 1);
+    if (constant_table_[bucket] == 0) {
+      graph_.constants.push(value);
+      constant_table_[bucket] = graph_.constants.size();
+    }
+    return intern({opcode::constant, {no_node, no_node, no_node}, constant_table_[bucket] - 1, {}});
   }
   constexpr node_id input(int position, shape const& s = {}) {
     return intern({opcode::input, {no_node, no_node, no_node}, position, s});
@@ -58,6 +63,19 @@ class builder {
     std::uint64_t const mixed = (operands ^ kind) * 0x9E3779B97F4A7C15u;
     return static_cast<int>(mixed >> 33);
   }
+  static constexpr int hash(number const& value) {
+    std::uint64_t const p = static_cast<std::uint64_t>(value.exact.numerator()) * 0x9E3779B97F4A7C15u;
+    std::uint64_t const q = static_cast<std::uint64_t>(value.exact.denominator()) * 0xC2B2AE3D27D4EB4Fu;
+    return static_cast<int>((p ^ q ^ ((p ^ q) >> 29)) >> 33);
+  }
+  constexpr void rehash_constants() {
+    constant_table_ = buffer<int>(2 * constant_table_.size());
+    for (int i = 0; i < graph_.constants.size(); ++i) {
+      int bucket = hash(graph_.constants[i]) & (constant_table_.size() - 1);
+      while (constant_table_[bucket] != 0) bucket = (bucket + 1) & (constant_table_.size() - 1);
+      constant_table_[bucket] = i + 1;
+    }
+  }
   constexpr void rehash() {
     table_ = buffer<int>(2 * table_.size());
     for (int i = 0; i < graph_.nodes.size(); ++i) {
@@ -68,7 +86,8 @@ class builder {
   }
 
   graph graph_;
-  buffer<int> table_;  // node id + 1; 0: free
+  buffer<int> table_;           // node id + 1; 0: free
+  buffer<int> constant_table_;  // position + 1; 0: free
 };
 
 }  // namespace calx

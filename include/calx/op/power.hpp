@@ -12,13 +12,13 @@
 
 namespace calx {
 
-// x^n by repeated squaring; a negative n divides once, at the end. Value and sign at 0 and infinity are IEEE's.
+// x^n by repeated squaring, of 1/x for a negative n: 1/x^2 would be 0 at x = 1e155. Value and sign at 0 and infinity are IEEE's.
 template <class Real, std::integral Integer>
 CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
   using product = row<opcode::multiply>;
   if (n == 0) return Real(1);
   auto m = n < 0 ? 0u - static_cast<unsigned long long>(n) : static_cast<unsigned long long>(n);
-  Real square = x;
+  Real square = n < 0 ? row<opcode::divide>::value<Real>(Real(1), x) : x;
   while ((m & 1u) == 0) {
     square = product::value<Real>(square, square);
     m >>= 1;
@@ -28,7 +28,7 @@ CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
     square = product::value<Real>(square, square);
     if ((m & 1u) != 0) result = product::value<Real>(result, square);
   }
-  return n < 0 ? row<opcode::divide>::value<Real>(Real(1), result) : result;
+  return result;
 }
 
 // x^n with n fixed by the type. The schedule has turned it into multiplications; this is for formulas evaluated as written.

@@ -124,15 +124,23 @@ class canonical {
   static constexpr exponent as_exponent(rational const& r) {
     return {static_cast<int>(r.numerator()), static_cast<int>(r.denominator())};
   }
-  constexpr bool fits(rational const& r) {
-    if (r.exact() && r.magnitude() < rational(1 << 16) && r.denominator() < (1 << 16)) return true;
-    algebra_.give_up();
-    return false;
+  static constexpr bool fits(rational const& r) {
+    constexpr int128 most = 1 << 16;
+    return r.exact() && r.numerator() < most && -r.numerator() < most && r.denominator() < most;
+  }
+  // exp(c term), or u^(c term): the atom without c, to the power c; with an unwieldy c, such as 0.1 as a double, c is part of it.
+  constexpr fraction raised(atom_kind kind, opcode operation, fraction const& u, fraction const& term, rational const& c) {
+    bool const apart = fits(c);
+    fraction whole = term;
+    if (!apart) whole.numerator = algebra_.scaled(term.numerator, c.magnitude());
+    exponent const power = apart ? as_exponent(c) : exponent{c.is_negative() ? -1 : 1, 1};
+    if (kind == atom_kind::exponential) return atom_of(kind, operation, 0, whole, u, power);
+    return atom_of(kind, operation, 0, u, whole, power);
   }
 
   // u^c
   constexpr fraction constant_power(fraction const& u, rational const& c) {
-    if (!fits(c)) return u;
+    if (!fits(c)) return raised(atom_kind::power, opcode::pow, u, one(), c);
     if (c.is_integer()) return algebra_.power(u, static_cast<int>(c.numerator()));
     if (algebra_.is_polynomial(u) && algebra::is_constant(u.numerator)) {
       rational const exact = exact_root(algebra::constant_value(u.numerator), static_cast<int>(c.denominator()));
@@ -161,10 +169,7 @@ class canonical {
   // exp(u): a factor for each term of u.
   constexpr fraction exponential(fraction const& u) {
     fraction result = one();
-    for (auto const& t : u.numerator) {
-      if (!fits(t.coefficient)) return result;
-      result = algebra_.multiply(result, exponential_term(t, u.denominator));
-    }
+    for (auto const& t : u.numerator) result = algebra_.multiply(result, exponential_term(t, u.denominator));
     return result;
   }
   // exp(c m / q), with exp(v log w) = w^v.
@@ -181,20 +186,19 @@ class canonical {
         return power(w, algebra_.multiply(algebra_.number(t.coefficient), algebra_.monomial(algebra_.interned(rest))));
       }
     fraction const term = algebra_.divide(algebra_.monomial(t.monomial), {below, algebra_.constant(rational(1))});
-    return atom_of(atom_kind::exponential, opcode::exp, 0, term, algebra_.number(rational(0)), as_exponent(t.coefficient));
+    return raised(atom_kind::exponential, opcode::exp, algebra_.number(rational(0)), term, t.coefficient);
   }
 
   // u^v: a factor for each term of v.
   constexpr fraction power(fraction const& u, fraction const& v) {
     fraction result = one();
     for (auto const& t : v.numerator) {
-      if (!fits(t.coefficient)) return result;
       if (t.monomial == 0 && algebra_.is_one(v.denominator)) {
         result = algebra_.multiply(result, constant_power(u, t.coefficient));
         continue;
       }
       fraction const term = algebra_.divide(algebra_.monomial(t.monomial), {v.denominator, algebra_.constant(rational(1))});
-      result = algebra_.multiply(result, atom_of(atom_kind::power, opcode::pow, 0, u, term, as_exponent(t.coefficient)));
+      result = algebra_.multiply(result, raised(atom_kind::power, opcode::pow, u, term, t.coefficient));
     }
     return result;
   }

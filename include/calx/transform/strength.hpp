@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // reduce_strength: cheaper operations for the same values.
 //
-//   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = 1/x^n;  where x^(n-1) is there already, x^n = x^(n-1) x
+//   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = (1/x)^n;  where x^(n-1) is there already, x^n = x^(n-1) x
 //       Whole powers become multiplications, with the lower powers of one base shared. Every intermediate lies between x
-//       and the result in magnitude, so nothing newly overflows or underflows.
+//       (or 1/x) and the result in magnitude, so nothing newly overflows or underflows: 1/x^2 would be 0 at x = 1e155.
 //   x/c = x (1/c) for a constant c that is no rational number, such as sqrt(2): the compiler folds 1/c. One rounding more.
 #pragma once
 
@@ -61,7 +61,7 @@ class strength_reducer {
   constexpr node_id expanded(node_id base, node_id x, int exponent) {
     if (exponent < 0) {
       node_id const one = new_.constant(number(rational(1)));
-      return new_.apply(opcode::divide, one, positive(base, x, -exponent));
+      return positive(no_node, new_.apply(opcode::divide, one, x), -exponent);
     }
     return exponent == 0 ? new_.constant(number(rational(1))) : positive(base, x, exponent);
   }
