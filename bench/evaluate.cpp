@@ -17,8 +17,7 @@
 
 using namespace calx::literals;
 
-template <std::size_t N>
-using outcome = calx::value_and_gradient_result<double, std::array<double, N>>;
+template <std::size_t N> using outcome = calx::value_and_gradient_result<double, std::array<double, N>>;
 
 // --- sin(x) exp(-y^2) + x^3 -------------------------------------------------------------------------------------------------
 namespace wave {
@@ -26,18 +25,16 @@ constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 constexpr auto f = sin(x) * exp(-y * y) + pow<3>(x);
 
-[[gnu::noinline]] outcome<2> by_calx(std::array<double, 2> const& p) {
-  return value_and_gradient(f, x, y)(x = p[0], y = p[1]);
-}
+[[gnu::noinline]] outcome<2> by_calx(std::array<double, 2> const& p) { return value_and_gradient(f, x, y)(x = p[0], y = p[1]); }
 [[gnu::noinline]] outcome<2> by_hand(std::array<double, 2> const& p) {
   double const s = std::sin(p[0]), c = std::cos(p[0]), e = std::exp(-p[1] * p[1]), square = p[0] * p[0], se = s * e;
   return {se + square * p[0], {c * e + 3 * square, -2 * p[1] * se}};
 }
 }  // namespace wave
 
-// --- the chained Rosenbrock function, N variables -----------------------------------------------------------------------------
-template <std::size_t N>
-struct rosenbrock {
+// --- the chained Rosenbrock function, N variables
+// -----------------------------------------------------------------------------
+template <std::size_t N> struct rosenbrock {
   static constexpr auto f = calx::trace<[](auto const& v) {
     auto sum = 0 * v[0];
     for (std::size_t i = 0; i + 1 < v.size(); ++i) {
@@ -49,9 +46,7 @@ struct rosenbrock {
   }>;
   static constexpr auto v = calx::vec<"v", N>;
 
-  [[gnu::noinline]] static outcome<N> by_calx(std::array<double, N> const& p) {
-    return value_and_gradient(f(v), v)(v = p);
-  }
+  [[gnu::noinline]] static outcome<N> by_calx(std::array<double, N> const& p) { return value_and_gradient(f(v), v)(v = p); }
   [[gnu::noinline]] static outcome<N> by_hand(std::array<double, N> const& p) {
     outcome<N> r{};
     for (std::size_t i = 0; i + 1 < N; ++i) {
@@ -64,7 +59,8 @@ struct rosenbrock {
   }
 };
 
-// --- the Black-Scholes price of a call, in S, K, r, sigma, T ----------------------------------------------------------------------
+// --- the Black-Scholes price of a call, in S, K, r, sigma, T
+// ----------------------------------------------------------------------
 namespace black_scholes {
 constexpr auto S = calx::var<"S">;
 constexpr auto K = calx::var<"K">;
@@ -88,19 +84,20 @@ constexpr auto call = S * normal(d1) - K * exp(-r * T) * normal(d2);
   double const a = (std::log(s / k) + drift * t) * inverse, b = a - width;
   double const n1 = 0.5 * std::erfc(-a * 0.70710678118654752440), n2 = 0.5 * std::erfc(-b * 0.70710678118654752440);
   double const discount = std::exp(-rate * t), kd = k * discount;
-  double const p1 = s * 0.39894228040143267794 * std::exp(-0.5 * a * a), p2 = kd * 0.39894228040143267794 * std::exp(-0.5 * b * b);
-  double const slope = p1 - p2;                  // d/d(d1), since d2 = d1 - width
+  double const p1 = s * 0.39894228040143267794 * std::exp(-0.5 * a * a),
+               p2 = kd * 0.39894228040143267794 * std::exp(-0.5 * b * b);
+  double const slope = p1 - p2;                      // d/d(d1), since d2 = d1 - width
   double const by_width = p2 - slope * a * inverse;  // d/d(width)
-  double const direct = slope * inverse;         // d/d(log(s/k) + drift t)
+  double const direct = slope * inverse;             // d/d(log(s/k) + drift t)
   return {s * n1 - kd * n2,
           {n1 + direct / s, -discount * n2 - direct / k, kd * t * n2 + direct * t, by_width * root + direct * vol * t,
            rate * kd * n2 + direct * drift + by_width * vol * 0.5 / root}};
 }
 }  // namespace black_scholes
 
-// --- the harness --------------------------------------------------------------------------------------------------------------------
-template <std::size_t N>
-void check(char const* name, outcome<N> const& a, outcome<N> const& b) {
+// --- the harness
+// --------------------------------------------------------------------------------------------------------------------
+template <std::size_t N> void check(char const* name, outcome<N> const& a, outcome<N> const& b) {
   auto const near = [](double p, double q) { return std::abs(p - q) <= 1e-12 * std::max(1.0, std::abs(q)); };
   bool same = near(a.value, b.value);
   for (std::size_t i = 0; i < N; ++i) same = same && near(a.gradient[i], b.gradient[i]);
@@ -110,8 +107,8 @@ void check(char const* name, outcome<N> const& a, outcome<N> const& b) {
 }
 
 template <std::size_t N>
-void compare(std::string const& name, outcome<N> (*by_calx)(std::array<double, N> const&), outcome<N> (*by_hand)(std::array<double, N> const&),
-             std::array<double, N> const& at) {
+void compare(std::string const& name, outcome<N> (*by_calx)(std::array<double, N> const&),
+             outcome<N> (*by_hand)(std::array<double, N> const&), std::array<double, N> const& at) {
   check(name.c_str(), by_calx(at), by_hand(at));
   auto const run = [at](benchmark::State& state, auto function) {
     std::array<double, N> p = at;
@@ -151,8 +148,7 @@ class ratio_reporter : public benchmark::BenchmarkReporter {
   std::map<std::string, std::vector<double>> times_;
 };
 
-template <std::size_t N>
-constexpr std::array<double, N> spread() {
+template <std::size_t N> constexpr std::array<double, N> spread() {
   std::array<double, N> p{};
   for (std::size_t i = 0; i < N; ++i) p[i] = -1.2 + 0.1 * static_cast<double>(i % 23);
   return p;

@@ -56,6 +56,7 @@ inline nist_dataset read_nist(std::string const& path) {
       set.residual_sum_of_squares = numbers[0];
     }
   }
-  if (set.parameters.empty() || set.y.empty()) throw std::runtime_error(path + ": not a NIST data set for non-linear regression");
+  if (set.parameters.empty() || set.y.empty())
+    throw std::runtime_error(path + ": not a NIST data set for non-linear regression");
   return set;
 }

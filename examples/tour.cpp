@@ -36,7 +36,8 @@ void show_derivatives() {
   std::printf("f       = %s\n", to_string(misra).c_str());
   std::printf("df/db1  = %s\n", to_string(derivative(misra, b1)).c_str());
   std::printf("df/db2  = %s\n", to_string(derivative(misra, b2)).c_str());
-  std::printf("f costs %d operations, f with its gradient %d\n\n", operations(misra), operations(value_and_gradient(misra, b1, b2)));
+  std::printf("f costs %d operations, f with its gradient %d\n\n", operations(misra),
+              operations(value_and_gradient(misra, b1, b2)));
 }
 
 // 2. Newton-Raphson on the exact derivative; in a constant expression, too.
@@ -65,12 +66,13 @@ bool report(char const* title, Result const& result, nist_dataset const& set, Pa
     nist_parameter const& c = set.parameters[i++];
     double const digits = agreeing_digits(result[parameter], c.certified);
     double const error_digits = agreeing_digits(result.standard_error(parameter), c.standard_deviation);
-    std::printf("  %-4s %20.10E %20.10E %7.1f %16.8E %16.8E %7.1f\n", std::string(parameter.name()).c_str(), result[parameter], c.certified,
-                digits, result.standard_error(parameter), c.standard_deviation, error_digits);
+    std::printf("  %-4s %20.10E %20.10E %7.1f %16.8E %16.8E %7.1f\n", std::string(parameter.name()).c_str(), result[parameter],
+                c.certified, digits, result.standard_error(parameter), c.standard_deviation, error_digits);
     good = good && digits > 8 && error_digits > 6;
   };
   (line(parameters), ...);
-  std::printf("  residual sum of squares %.10E, certified %.10E\n\n", result.residual_sum_of_squares, set.residual_sum_of_squares);
+  std::printf("  residual sum of squares %.10E, certified %.10E\n\n", result.residual_sum_of_squares,
+              set.residual_sum_of_squares);
   return good;
 }
 
@@ -92,12 +94,12 @@ bool fit_thurber() {
   auto const data = calx::given(x = set.x, y = set.y);
   constexpr auto model = (b1 + b2 * x + b3 * x * x + b4 * pow<3>(x)) / (1_c + b5 * x + b6 * x * x + b7 * pow<3>(x));
   auto const first = fit(y == model,
-                         at(b1 = p[0].start1, b2 = p[1].start1, b3 = p[2].start1, b4 = p[3].start1, b5 = p[4].start1, b6 = p[5].start1,
-                            b7 = p[6].start1),
+                         at(b1 = p[0].start1, b2 = p[1].start1, b3 = p[2].start1, b4 = p[3].start1, b5 = p[4].start1,
+                            b6 = p[5].start1, b7 = p[6].start1),
                          data);
   auto const second = fit(y == model,
-                          at(b1 = p[0].start2, b2 = p[1].start2, b3 = p[2].start2, b4 = p[3].start2, b5 = p[4].start2, b6 = p[5].start2,
-                             b7 = p[6].start2),
+                          at(b1 = p[0].start2, b2 = p[1].start2, b3 = p[2].start2, b4 = p[3].start2, b5 = p[4].start2,
+                             b6 = p[5].start2, b7 = p[6].start2),
                           data);
   std::printf("NIST Thurber, %s\n", to_string(y == model).c_str());
   bool const good = report("from start 1", first, set, b1, b2, b3, b4, b5, b6, b7);
@@ -154,8 +156,8 @@ bool show_speed() {
     return false;
   }
   auto const [calx_ns, hand_ns] = time_both();
-  std::printf("%s\nwith its gradient: %.1f ns by calx, %.1f ns by hand, ratio %.2f\n", to_string(surface).c_str(), calx_ns, hand_ns,
-              calx_ns / hand_ns);
+  std::printf("%s\nwith its gradient: %.1f ns by calx, %.1f ns by hand, ratio %.2f\n", to_string(surface).c_str(), calx_ns,
+              hand_ns, calx_ns / hand_ns);
   return true;
 }
 

@@ -3,13 +3,15 @@
 //
 //   constexpr bool collects(paper written) {
 //     graph const g = written([](auto x, auto y) { return x + y + x; });    x, y, z, w are inputs 0 to 3
-//     return reads(simplify(g.view()), "2*x + y");                         its first output; at run time a difference is printed
+//     return reads(simplify(g.view()), "2*x + y");                         its first output; at run time a difference is
+//     printed
 //   }
 //   static_assert(collects(paper{}));         while compiling,
 //   BOOST_TEST(collects(at_run_time));        and again in the program
 //
-// The order in which C++ evaluates the operands of a sign is open, and with it the order of nodes: where it shows, give them names.
-// The paper is a parameter that the function reads: g++ 12 would otherwise evaluate each graph several times more, in vain.
+// The order in which C++ evaluates the operands of a sign is open, and with it the order of nodes: where it shows, give them
+// names. The paper is a parameter that the function reads: g++ 12 would otherwise evaluate each graph several times more, in
+// vain.
 #pragma once
 
 #include <calx/print/infix.hpp>
@@ -25,9 +27,13 @@ struct formula {
   calx::builder* sheet;
   calx::node_id id;
 
-  constexpr formula apply(calx::opcode operation, int payload = 0) const { return {sheet, sheet->apply(operation, id, calx::no_node, calx::no_node, payload)}; }
+  constexpr formula apply(calx::opcode operation, int payload = 0) const {
+    return {sheet, sheet->apply(operation, id, calx::no_node, calx::no_node, payload)};
+  }
   constexpr formula apply(calx::opcode operation, formula b) const { return {sheet, sheet->apply(operation, id, b.id)}; }
-  constexpr formula apply(calx::opcode operation, formula b, formula c) const { return {sheet, sheet->apply(operation, id, b.id, c.id)}; }
+  constexpr formula apply(calx::opcode operation, formula b, formula c) const {
+    return {sheet, sheet->apply(operation, id, b.id, c.id)};
+  }
   constexpr formula number(calx::rational const& value) const { return {sheet, sheet->constant(calx::number(value))}; }
   constexpr formula floating(long double value) const { return {sheet, sheet->constant(calx::number::from_floating(value))}; }
   constexpr formula leaf(calx::opcode operation, int payload = 0) const {
@@ -35,12 +41,11 @@ struct formula {
   }
 };
 
-template <class T>
-concept exact_number = std::integral<T> || std::same_as<T, calx::rational>;
+template <class T> concept exact_number = std::integral<T> || std::same_as<T, calx::rational>;
 
-#define CALX_TEST_BINARY(sign, name)                                                                                              \
-  constexpr formula operator sign(formula a, formula b) { return a.apply(calx::opcode::name, b); }                                \
-  constexpr formula operator sign(formula a, exact_number auto const& b) { return a sign a.number(calx::rational(b)); }           \
+#define CALX_TEST_BINARY(sign, name)                                                                                    \
+  constexpr formula operator sign(formula a, formula b) { return a.apply(calx::opcode::name, b); }                      \
+  constexpr formula operator sign(formula a, exact_number auto const& b) { return a sign a.number(calx::rational(b)); } \
   constexpr formula operator sign(exact_number auto const& a, formula b) { return b.number(calx::rational(a)) sign b; }
 CALX_TEST_BINARY(+, add)
 CALX_TEST_BINARY(-, subtract)
@@ -98,20 +103,15 @@ struct formulas {
 struct paper {
   int inputs = 4;
 
-  template <class Write>
-  constexpr calx::graph operator()(Write write) const {
+  template <class Write> constexpr calx::graph operator()(Write write) const {
     calx::builder sheet;
     for (int i = 0; i < inputs; ++i) (void)sheet.input(i);
     formula const x{&sheet, 0}, y{&sheet, 1}, z{&sheet, 2}, w{&sheet, 3};
     auto const outputs = [&]() -> formulas {
-      if constexpr (std::is_invocable_v<Write, formula>)
-        return write(x);
-      else if constexpr (std::is_invocable_v<Write, formula, formula>)
-        return write(x, y);
-      else if constexpr (std::is_invocable_v<Write, formula, formula, formula>)
-        return write(x, y, z);
-      else
-        return write(x, y, z, w);
+      if constexpr (std::is_invocable_v<Write, formula>) return write(x);
+      else if constexpr (std::is_invocable_v<Write, formula, formula>) return write(x, y);
+      else if constexpr (std::is_invocable_v<Write, formula, formula, formula>) return write(x, y, z);
+      else return write(x, y, z, w);
     }();
     for (formula const& f : outputs.all) sheet.output(f.id);
     return calx::prune(sheet.view());
@@ -132,14 +132,17 @@ constexpr bool same_text(calx::buffer<char> const& text, std::string_view expect
   std::string_view const got(text.data(), static_cast<std::size_t>(text.size()));
   if (got == expected) return true;
   if (!std::is_constant_evaluated())
-    std::printf("expected\n%.*s\ngot\n%.*s\n", static_cast<int>(expected.size()), expected.data(), static_cast<int>(got.size()), got.data());
+    std::printf("expected\n%.*s\ngot\n%.*s\n", static_cast<int>(expected.size()), expected.data(), static_cast<int>(got.size()),
+                got.data());
   return false;
 }
 constexpr bool reads(calx::graph const& g, std::string_view expected, int output = 0) {
   return same_text(infix_text(g.view(), output), expected);
 }
 // The same in the text form, for what infix text doesn't show: order, fused operations, sharing.
-constexpr bool is_listed(calx::graph const& g, std::string_view expected) { return same_text(calx::graph_text(g.view()), expected); }
+constexpr bool is_listed(calx::graph const& g, std::string_view expected) {
+  return same_text(calx::graph_text(g.view()), expected);
+}
 
 constexpr int count_of(calx::graph const& g, calx::opcode operation) {
   int count = 0;

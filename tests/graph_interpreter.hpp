@@ -10,8 +10,7 @@
 
 namespace calx_test {
 
-template <class Real>
-struct arguments {
+template <class Real> struct arguments {
   calx::buffer<Real> inputs{};
   calx::buffer<Real> captured{};
 
@@ -23,35 +22,25 @@ struct arguments {
 
 namespace detail {
 
-template <class Real>
-using row_value = Real (*)(int payload, Real const& a, Real const& b, Real const& c);
+template <class Real> using row_value = Real (*)(int payload, Real const& a, Real const& b, Real const& c);
 
 template <calx::opcode Operation, class Real>
 constexpr Real value_by_row([[maybe_unused]] int payload, [[maybe_unused]] Real const& a, [[maybe_unused]] Real const& b,
                             [[maybe_unused]] Real const& c) {
   using row = calx::row<Operation>;
-  if constexpr (std::is_same_v<Real, calx::rational> && !row::evaluate_exactly)
-    return Real::inexact();
-  else if constexpr (Operation == calx::opcode::power)
-    return calx::whole_power(a, payload);
-  else if constexpr (requires { row::template value<Real>(); })
-    return row::template value<Real>();
-  else if constexpr (requires { row::template value<Real>(a); })
-    return row::template value<Real>(a);
-  else if constexpr (requires { row::template value<Real>(a, b); })
-    return row::template value<Real>(a, b);
-  else if constexpr (requires { row::template value<Real>(a, b, c); })
-    return row::template value<Real>(a, b, c);
-  else
-    return Real(0);  // input, captured, constant and element: not computed
+  if constexpr (std::is_same_v<Real, calx::rational> && !row::evaluate_exactly) return Real::inexact();
+  else if constexpr (Operation == calx::opcode::power) return calx::whole_power(a, payload);
+  else if constexpr (requires { row::template value<Real>(); }) return row::template value<Real>();
+  else if constexpr (requires { row::template value<Real>(a); }) return row::template value<Real>(a);
+  else if constexpr (requires { row::template value<Real>(a, b); }) return row::template value<Real>(a, b);
+  else if constexpr (requires { row::template value<Real>(a, b, c); }) return row::template value<Real>(a, b, c);
+  else return Real(0);  // input, captured, constant and element: not computed
 }
 
-template <class Real>
-struct value_table {
+template <class Real> struct value_table {
   row_value<Real> of[calx::opcode_count];
 };
-template <class Real, std::size_t... Code>
-constexpr value_table<Real> collect_values(std::index_sequence<Code...>) {
+template <class Real, std::size_t... Code> constexpr value_table<Real> collect_values(std::index_sequence<Code...>) {
   return {{value_by_row<static_cast<calx::opcode>(Code), Real>...}};
 }
 template <class Real>
@@ -66,10 +55,7 @@ constexpr Real apply(calx::opcode operation, int payload, Real const& a, Real co
 }
 
 struct as_it_is {
-  template <class Real>
-  constexpr Real operator()(calx::node_id, Real const& value) const {
-    return value;
-  }
+  template <class Real> constexpr Real operator()(calx::node_id, Real const& value) const { return value; }
 };
 
 // The value of every node; `change` sees what was computed or rounded, and may disturb it.
@@ -97,8 +83,7 @@ constexpr calx::buffer<Real> interpret(calx::graph_view g, arguments<Real> const
 }
 
 // The value of one output.
-template <class Real>
-constexpr Real output_of(calx::graph_view g, arguments<Real> const& x, int which = 0) {
+template <class Real> constexpr Real output_of(calx::graph_view g, arguments<Real> const& x, int which = 0) {
   return interpret(g, x)[g.outputs[which]];
 }
 

@@ -42,7 +42,9 @@ constexpr calx::buffer<Real> run_program(calx::program const& p, calx::graph_vie
     calx::instruction const& n = p.code[i];
     Real const value = apply<Real>(n.operation, n.payload, read(n.operands[0]), read(n.operands[1]), read(n.operands[2]));
     calx::location const target = calx::decode(n.target);
-    (target.where == calx::place::local ? locals : target.where == calx::place::shared ? shared : outputs)[target.position] = value;
+    (target.where == calx::place::local    ? locals
+     : target.where == calx::place::shared ? shared
+                                           : outputs)[target.position] = value;
   }
   for (int i = 0; i < p.outputs.size(); ++i)
     if (p.outputs[i] >= 0) outputs[i] = read(p.outputs[i]);

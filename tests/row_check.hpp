@@ -13,23 +13,21 @@
 
 namespace calx_test {
 
-template <class Real>
-struct point {
+template <class Real> struct point {
   Real a = 0, b = 0, c = 0;
 };
 
-template <class Real>
-constexpr Real value_at(calx::opcode operation, point<Real> const& x, int payload = 0) {
+template <class Real> constexpr Real value_at(calx::opcode operation, point<Real> const& x, int payload = 0) {
   return apply<Real>(operation, payload, x.a, x.b, x.c);
 }
 
 // The derivative of operand `which`, as forward and reverse mode get it: w times the partial, with w = 1.
-template <class Real>
-constexpr Real partial_at(calx::opcode operation, int which, point<Real> const& x, int payload = 0) {
+template <class Real> constexpr Real partial_at(calx::opcode operation, int which, point<Real> const& x, int payload = 0) {
   calx::builder b;
   calx::node_id const in[] = {b.input(0), b.input(1), b.input(2)};
   int const arity = calx::facts_of(operation).arity;
-  calx::node_id const self = b.apply(operation, in[0], arity > 1 ? in[1] : calx::no_node, arity > 2 ? in[2] : calx::no_node, payload);
+  calx::node_id const self =
+      b.apply(operation, in[0], arity > 1 ? in[1] : calx::no_node, arity > 2 ? in[2] : calx::no_node, payload);
   calx::maker make(b);
   calx::node_id const one = make.one(), partial = calx::times_partial(make, self, which, one);
   if (partial == calx::no_node) return Real(0);
@@ -56,21 +54,24 @@ inline long double slope_at(calx::opcode operation, int which, point<long double
   return table[3];
 }
 
-template <class Real>
-constexpr bool near(Real got, Real expected, double ulps) {
+template <class Real> constexpr bool near(Real got, Real expected, double ulps) {
   if (got == expected || (got != got && expected != expected)) return true;
   Real const difference = got > expected ? got - expected : expected - got, size = expected < 0 ? -expected : expected;
   return difference <= Real(ulps) * std::numeric_limits<Real>::epsilon() * size;
 }
 
 // At each point: every partial is the slope of the value; and in double what it is in long double, to a few ulp.
-inline bool partials_are_slopes(calx::opcode operation, std::initializer_list<point<long double>> points, int payload = 0, double ulps = 16) {
+inline bool partials_are_slopes(calx::opcode operation, std::initializer_list<point<long double>> points, int payload = 0,
+                                double ulps = 16) {
   bool all = true;
   for (point<long double> const& x : points)
     for (int which = 0; which < calx::facts_of(operation).arity; ++which) {
-      long double const wide = partial_at<long double>(operation, which, x, payload), slope = slope_at(operation, which, x, payload);
-      double const narrow = partial_at<double>(operation, which, {static_cast<double>(x.a), static_cast<double>(x.b), static_cast<double>(x.c)}, payload);
-      bool const holds = std::fabs(wide - slope) <= 1e-9L * std::fabs(slope) + 1e-12L && near(narrow, static_cast<double>(wide), ulps);
+      long double const wide = partial_at<long double>(operation, which, x, payload),
+                        slope = slope_at(operation, which, x, payload);
+      double const narrow = partial_at<double>(
+          operation, which, {static_cast<double>(x.a), static_cast<double>(x.b), static_cast<double>(x.c)}, payload);
+      bool const holds =
+          std::fabs(wide - slope) <= 1e-9L * std::fabs(slope) + 1e-12L && near(narrow, static_cast<double>(wide), ulps);
       if (holds) continue;
       all = false;
       std::printf("%s at (%Lg, %Lg, %Lg): the partial of operand %d is %.20Lg, in double %.17g; the slope is %.20Lg\n",

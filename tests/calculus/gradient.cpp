@@ -26,14 +26,16 @@ constexpr auto v = calx::vec<"v", 3>;
 constexpr auto f = sin(x) * exp(-y * y) + pow<3>(x);
 
 constexpr auto norm = calx::trace<[](auto const& p) { return sqrt(p[0] * p[0] + p[1] * p[1] + p[2] * p[2]); }>;
-constexpr auto spring = calx::trace<[](auto const& k, auto const& p) { return k * (p[0] - p[1]) * (p[0] - p[1]) / 2 + p[2] * p[2]; }>;
+constexpr auto spring =
+    calx::trace<[](auto const& k, auto const& p) { return k * (p[0] - p[1]) * (p[0] - p[1]) / 2 + p[2] * p[2]; }>;
 
 // --- partial derivatives as expressions -------------------------------------------------------------------------------------
 constexpr bool partials() {
   constexpr auto g = gradient(f, x, y);
   return g.size() == 2 && get<0>(g) == cos(x) * exp(-y * y) + 3 * x * x && get<1>(g) == -2 * y * sin(x) * exp(-y * y) &&
          get<0>(g) == derivative(f, x) && get<1>(g) == derivative(f, y) && !(get<0>(g) == get<1>(g)) &&
-         get<0>(gradient(f, y, x)) == derivative(f, y) && get<0>(gradient(f, z)) == 0 && get<1>(gradient(f, z, x)) == derivative(f, x);
+         get<0>(gradient(f, y, x)) == derivative(f, y) && get<0>(gradient(f, z)) == 0 &&
+         get<1>(gradient(f, z, x)) == derivative(f, x);
 }
 static_assert(partials());
 
@@ -50,7 +52,8 @@ static_assert(derivative(get<0>(gradient(f, x, y)), y) == derivative(get<1>(grad
 static_assert(get<0>(gradient(x * y, x, y)) + get<1>(gradient(x * y, x, y)) == x + y);
 static_assert(get<0>(gradient(x * y, x, y))(y = sin(z)) == sin(z));
 
-// --- values -------------------------------------------------------------------------------------------------------------------
+// --- values
+// -------------------------------------------------------------------------------------------------------------------
 constexpr bool scalars_make_an_array() {
   constexpr auto g = gradient(x * y * y + z, z, x, y)(x = 3.0, y = 2.0, z = 1.0);
   static_assert(std::is_same_v<decltype(g), std::array<double, 3> const>);
@@ -85,7 +88,8 @@ constexpr bool with_the_value() {
   constexpr auto r = value_and_gradient(x * y, x, y)(x = 3.0, y = 5.0);
   auto const [value, slope] = r;
   constexpr auto m = value_and_gradient(spring(x, v), v, x)(x = 4.0, v = std::array{5.0, 2.0, 0.5});
-  return value == 15.0 && slope == std::array{5.0, 3.0} && m.value == 18.25 && std::get<0>(m.gradient)[0] == 12.0 && std::get<1>(m.gradient) == 4.5;
+  return value == 15.0 && slope == std::array{5.0, 3.0} && m.value == 18.25 && std::get<0>(m.gradient)[0] == 12.0 &&
+         std::get<1>(m.gradient) == 4.5;
 }
 static_assert(with_the_value());
 
@@ -97,28 +101,31 @@ constexpr bool other_numbers() {
 }
 static_assert(other_numbers());
 
-// --- captures --------------------------------------------------------------------------------------------------------------------
+// --- captures
+// --------------------------------------------------------------------------------------------------------------------
 constexpr auto scaled = [](double a, double b) { return a * x * x + b * y; };
 constexpr bool captures_are_carried() {
   constexpr auto one = gradient(scaled(2, 3), x, y);
   constexpr auto two = gradient(scaled(4, 5), x, y);
   static_assert(std::is_same_v<decltype(one), decltype(two)>);
-  return one(x = 1.0, y = 0.0) == std::array{4.0, 3.0} && two(x = 1.0, y = 0.0) == std::array{8.0, 5.0} && get<0>(one) == 4 * x &&
-         get<0>(two) == 8 * x && get<1>(two) == 5 && !(get<1>(two) == 3);
+  return one(x = 1.0, y = 0.0) == std::array{4.0, 3.0} && two(x = 1.0, y = 0.0) == std::array{8.0, 5.0} &&
+         get<0>(one) == 4 * x && get<0>(two) == 8 * x && get<1>(two) == 5 && !(get<1>(two) == 3);
 }
 static_assert(captures_are_carried());
 
-// --- the branch not taken -----------------------------------------------------------------------------------------------------------
-// Its derivative may be infinite or NaN, and must not matter.
+// --- the branch not taken
+// ----------------------------------------------------------------------------------------------------------- Its derivative
+// may be infinite or NaN, and must not matter.
 constexpr bool branch_not_taken() {
   constexpr auto root = where(x > 0, sqrt(x), 0_c);
   constexpr auto chain = sin(where(x > 0, log(x) * y, x)) + where(x > 0, sqrt(x), y * y);
-  return gradient(root, x)(x = -1.0)[0] == 0.0 && gradient(root, x)(x = 4.0)[0] == 0.25 && gradient(root, x)(x = 0.0)[0] == 0.0 &&
-         gradient(chain, x, y)(x = 0.0, y = 3.0) == std::array{1.0, 6.0};
+  return gradient(root, x)(x = -1.0)[0] == 0.0 && gradient(root, x)(x = 4.0)[0] == 0.25 &&
+         gradient(root, x)(x = 0.0)[0] == 0.0 && gradient(chain, x, y)(x = 0.0, y = 3.0) == std::array{1.0, 6.0};
 }
 static_assert(branch_not_taken());
 
-// --- cost: a small multiple of the function, however many variables --------------------------------------------------------------------
+// --- cost: a small multiple of the function, however many variables
+// --------------------------------------------------------------------
 constexpr auto a = calx::vec<"a", 10>;
 constexpr auto product = calx::trace<[](auto const& p) {
   auto result = p[0];

@@ -26,8 +26,9 @@ constexpr auto f = sin(x) * exp(-y * y) + pow<3>(x) * y;
 
 constexpr bool entries() {
   constexpr auto h = hessian(f, x, y);
-  return h.size() == 2 && get<0, 0>(h) == 6 * x * y - sin(x) * exp(-y * y) && get<0, 1>(h) == 3 * x * x - 2 * y * cos(x) * exp(-y * y) &&
-         get<1, 1>(h) == (4 * y * y - 2) * sin(x) * exp(-y * y) && get<0, 1>(h) == get<1, 0>(h) && get<0, 0>(h) == derivative<2>(f, x) &&
+  return h.size() == 2 && get<0, 0>(h) == 6 * x * y - sin(x) * exp(-y * y) &&
+         get<0, 1>(h) == 3 * x * x - 2 * y * cos(x) * exp(-y * y) && get<1, 1>(h) == (4 * y * y - 2) * sin(x) * exp(-y * y) &&
+         get<0, 1>(h) == get<1, 0>(h) && get<0, 0>(h) == derivative<2>(f, x) &&
          get<0, 1>(h) == derivative(derivative(f, x), y) && !(get<0, 0>(h) == get<1, 1>(h));
 }
 static_assert(entries());
@@ -49,17 +50,19 @@ static_assert(mixture());
 
 constexpr bool all_three() {
   constexpr auto r = value_gradient_hessian(x * x * y, x, y)(x = 3.0, y = 5.0);
-  constexpr auto m = value_gradient_hessian(x * calx::trace<[](auto const& p) { return p[0] * p[1]; }>(v), x, v)(x = 2.0, v = std::array{3.0, 5.0});
-  return r.value == 45.0 && r.gradient == std::array{30.0, 9.0} && r.hessian == std::array<std::array<double, 2>, 2>{{{10, 6}, {6, 0}}} &&
-         m.value == 30.0 && std::get<0>(m.gradient) == 15.0 && std::get<1>(m.gradient) == std::array{10.0, 6.0} && m.hessian[1][2] == 2.0;
+  constexpr auto m = value_gradient_hessian(x * calx::trace<[](auto const& p) { return p[0] * p[1]; }>(v), x, v)(
+      x = 2.0, v = std::array{3.0, 5.0});
+  return r.value == 45.0 && r.gradient == std::array{30.0, 9.0} &&
+         r.hessian == std::array<std::array<double, 2>, 2>{{{10, 6}, {6, 0}}} && m.value == 30.0 &&
+         std::get<0>(m.gradient) == 15.0 && std::get<1>(m.gradient) == std::array{10.0, 6.0} && m.hessian[1][2] == 2.0;
 }
 static_assert(all_three());
 
 constexpr bool captures_are_carried() {
   constexpr auto scaled = [](double a, double b) { return a * x * x * y + b * y * y; };
   constexpr auto h = hessian(scaled(2, 3), x, y);
-  return h(x = 1.0, y = 1.0) == std::array<std::array<double, 2>, 2>{{{4, 4}, {4, 6}}} && get<1, 1>(hessian(scaled(2, 5), x, y)) == 10 &&
-         get<0, 0>(h) == 4 * y;
+  return h(x = 1.0, y = 1.0) == std::array<std::array<double, 2>, 2>{{{4, 4}, {4, 6}}} &&
+         get<1, 1>(hessian(scaled(2, 5), x, y)) == 10 && get<0, 0>(h) == 4 * y;
 }
 static_assert(captures_are_carried());
 
@@ -71,7 +74,8 @@ constexpr bool branch_not_taken() {
 }
 static_assert(branch_not_taken());
 
-static_assert(operations(value_gradient_hessian(f, x, y)) < operations(hessian(f, x, y)) + operations(f) + operations(gradient(f, x, y)),
+static_assert(operations(value_gradient_hessian(f, x, y)) <
+                  operations(hessian(f, x, y)) + operations(f) + operations(gradient(f, x, y)),
               "one schedule shares what three would repeat");
 
 }  // namespace

@@ -17,8 +17,8 @@ constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 
 constexpr bool each_counts_once() {
-  return operations(x) == 0 && operations(3_c) == 0 && operations(x + y) == 1 && operations(sin(x)) == 1 && operations(x * y + x * y) == 2 &&
-         operations(sin(x) + sin(x) * y) == 3 && operations(where(x < y, x, y)) == 2;
+  return operations(x) == 0 && operations(3_c) == 0 && operations(x + y) == 1 && operations(sin(x)) == 1 &&
+         operations(x * y + x * y) == 2 && operations(sin(x) + sin(x) * y) == 3 && operations(where(x < y, x, y)) == 2;
 }
 static_assert(each_counts_once());
 
@@ -30,14 +30,16 @@ constexpr bool powers() {
 static_assert(powers());
 
 // Constants fold, captured numbers are known only to the object.
-constexpr bool constants() { return operations(2_c * 3_c + x) == 1 && operations(2 * x + 3 * x) == 3 && operations(2_c * x + 3_c * x) == 1; }
+constexpr bool constants() {
+  return operations(2_c * 3_c + x) == 1 && operations(2 * x + 3 * x) == 3 && operations(2_c * x + 3_c * x) == 1;
+}
 static_assert(constants());
 
 constexpr bool bundles() {
   constexpr auto f = sin(x) * exp(-y * y);
   return operations(f) == 5 && operations(gradient(f, x, y)) <= 4 * operations(f) &&
-         operations(value_and_gradient(f, x, y)) < operations(f) + operations(gradient(f, x, y)) && operations(gradient(x + y, x, y)) == 0 &&
-         operations(derivative(f, x)) <= 5;
+         operations(value_and_gradient(f, x, y)) < operations(f) + operations(gradient(f, x, y)) &&
+         operations(gradient(x + y, x, y)) == 0 && operations(derivative(f, x)) <= 5;
 }
 static_assert(bundles());
 

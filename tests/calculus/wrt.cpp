@@ -27,7 +27,8 @@ constexpr bool layout() {
   auto const one_scalar = gradient_blocks<x>(slots);
   auto const one_vec = gradient_blocks<v>(slots);
   auto const mixed = gradient_blocks<x, v, y, w>(slots);
-  static_assert(std::is_same_v<decltype(mixed), std::tuple<double, std::array<double, 3>, double, std::array<double, 1>> const>);
+  static_assert(
+      std::is_same_v<decltype(mixed), std::tuple<double, std::array<double, 3>, double, std::array<double, 1>> const>);
   return scalars == std::array{1.0, 2.0} && one_scalar == std::array{1.0} && one_vec == std::array{1.0, 2.0, 3.0} &&
          mixed == std::tuple{1.0, std::array{2.0, 3.0, 4.0}, 5.0, std::array{6.0}};
 }

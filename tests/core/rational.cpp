@@ -26,9 +26,8 @@ constexpr bool fractions(int two) {
   return half + third == rational(5, 6) && half - third == rational(1, 6) && half * third == rational(1, 6) &&
          half / third == rational(3, 2) && rational(6, -4) == rational(-3, 2) && rational(0, -5) == rational(0) &&
          rational(-4, -2) == rational(2) && -half == rational(-1, 2) && half.reciprocal() == rational(2) &&
-         rational(-1, 3).reciprocal() == rational(-3) && rational(-1, 3).magnitude() == third &&
-         rational(7, 1).is_integer() && rational(3, 8).is_dyadic() && !third.is_dyadic() && rational(0).is_zero() &&
-         rational(-1, 2).is_negative();
+         rational(-1, 3).reciprocal() == rational(-3) && rational(-1, 3).magnitude() == third && rational(7, 1).is_integer() &&
+         rational(3, 8).is_dyadic() && !third.is_dyadic() && rational(0).is_zero() && rational(-1, 2).is_negative();
 }
 static_assert(fractions(2));
 
@@ -38,11 +37,9 @@ constexpr bool overflow(int128 const& most) {
   rational const top(most, 1), one(1), tiny(1, most);
   bool const at_the_edge = top.exact() && (-top).exact() && (top - one + one == top) && (-top + one - one == -top) &&
                            (top * -one == -top) && top * tiny == one && tiny.reciprocal() == top &&
-                           rational(most / 2, 1) + rational(most / 2, 1) == rational(most - 1, 1) &&
-                           tiny - tiny == rational(0);
-  bool const beyond = !(top + one).exact() && !(-top - one).exact() && !(top + top).exact() &&
-                      !(top * rational(2)).exact() && !(tiny * tiny).exact() &&
-                      !(tiny + rational(1, most - 2)).exact() && !(tiny / rational(2)).exact() &&
+                           rational(most / 2, 1) + rational(most / 2, 1) == rational(most - 1, 1) && tiny - tiny == rational(0);
+  bool const beyond = !(top + one).exact() && !(-top - one).exact() && !(top + top).exact() && !(top * rational(2)).exact() &&
+                      !(tiny * tiny).exact() && !(tiny + rational(1, most - 2)).exact() && !(tiny / rational(2)).exact() &&
                       !rational(-most - 1, 1).exact() && !rational(1, -most - 1).exact();
   return at_the_edge && beyond;
 }
@@ -58,18 +55,17 @@ constexpr bool inexact_is_contagious(int zero) {
   rational const none = rational::inexact(), one(1);
   return !none.exact() && !(none + one).exact() && !(one - none).exact() && !(none * rational(zero)).exact() &&
          !(one / none).exact() && !(-none).exact() && !none.reciprocal().exact() && !(one / rational(zero)).exact() &&
-         !rational(1, zero).exact() && !(none == none) && !(none < one) && !(one < none) && !(none <= one) &&
-         !(one >= none) && !(none >= none) && none.identical(none) && !none.is_zero() && !none.is_integer();
+         !rational(1, zero).exact() && !(none == none) && !(none < one) && !(one < none) && !(none <= one) && !(one >= none) &&
+         !(none >= none) && none.identical(none) && !none.is_zero() && !none.is_integer();
 }
 static_assert(inexact_is_contagious(0));
 
 constexpr bool order(int128 const& n) {
   rational const third(1, 3), close(n, 3 * n + 1), closer(n + 1, 3 * n + 4);  // both a little below 1/3
   return close < third && closer < third && close < closer && closer > close && close <= closer && !(closer <= close) &&
-         -third < -close && -closer < -close && rational(-1, 2) < rational(1, 1000) && third <= third &&
-         !(third < third) && rational(0) < rational(1, largest) && rational(-largest, 1) < rational(-largest + 1, 1) &&
-         rational(largest, largest - 1) > rational(1) &&
-         !(rational(largest - 1, largest) < rational(largest - 2, largest - 1));
+         -third < -close && -closer < -close && rational(-1, 2) < rational(1, 1000) && third <= third && !(third < third) &&
+         rational(0) < rational(1, largest) && rational(-largest, 1) < rational(-largest + 1, 1) &&
+         rational(largest, largest - 1) > rational(1) && !(rational(largest - 1, largest) < rational(largest - 2, largest - 1));
 }
 static_assert(order(int128{1} << 124));
 
@@ -79,8 +75,7 @@ constexpr bool from_floating_is_exact(double tenth) {
   return rational::from_floating(tenth) == rational(3602879701896397, int128{1} << 55) &&
          rational::from_floating(-0.75f) == rational(-3, 4) &&
          rational::from_floating(0x1p119) == rational(int128{1} << 119, 1) &&
-         rational::from_floating(0x1p-120) == rational(1, int128{1} << 120) &&
-         rational::from_floating(-0.0) == rational(0) &&
+         rational::from_floating(0x1p-120) == rational(1, int128{1} << 120) && rational::from_floating(-0.0) == rational(0) &&
          rational::from_floating(1.0L / 3).to<long double>() == 1.0L / 3;
 }
 static_assert(from_floating_is_exact(0.1));
@@ -97,9 +92,9 @@ static_assert(from_floating_knows_its_limits(std::numeric_limits<double>::infini
 constexpr bool conversions(int one) {
   return rational(one, 3).to<double>() == 1.0 / 3 && rational(one, 10).to<float>() == 0.1f &&
          rational((int128{1} << 53) + 1, 1).to<double>() == 0x1p53 &&
-         rational((int128{1} << 53) + 3, 1).to<double>() == 0x1p53 + 4 &&
-         rational(largest, 1).to<double>() == 0x1p127 && rational(-largest, 1).to<float>() == -0x1p127f &&
-         rational(1, largest).to<double>() == 0x1p-127 && rational(largest, largest - 1).to<double>() == 1;
+         rational((int128{1} << 53) + 3, 1).to<double>() == 0x1p53 + 4 && rational(largest, 1).to<double>() == 0x1p127 &&
+         rational(-largest, 1).to<float>() == -0x1p127f && rational(1, largest).to<double>() == 0x1p-127 &&
+         rational(largest, largest - 1).to<double>() == 1;
 }
 static_assert(conversions(1));
 
@@ -113,9 +108,7 @@ struct bits {
       if ((n >> i & 1) != 0 || !b.digits.empty()) b.digits += (n >> i & 1) != 0 ? '1' : '0';
     return b;
   }
-  bits shifted(int by) const {
-    return {digits.empty() ? digits : digits + std::string(static_cast<std::size_t>(by), '0')};
-  }
+  bits shifted(int by) const { return {digits.empty() ? digits : digits + std::string(static_cast<std::size_t>(by), '0')}; }
   friend bits operator*(bits const& a, bits const& b) {
     bits sum;
     for (char const c : a.digits) {
@@ -176,9 +169,7 @@ template <class Real> int wrong_conversions(int count) {
   for (int i = 0; i < count; ++i) {
     uint128 const p = random_number(1 + i % 127), q = random_number(1 + i / 127 % 127);
     Real const value = rational(static_cast<int128>(p), static_cast<int128>(q)).to<Real>();
-    wrong += is_nearest(value, p, q) && rational(-static_cast<int128>(p), static_cast<int128>(q)).to<Real>() == -value
-                 ? 0
-                 : 1;
+    wrong += is_nearest(value, p, q) && rational(-static_cast<int128>(p), static_cast<int128>(q)).to<Real>() == -value ? 0 : 1;
   }
   return wrong;
 }
@@ -186,13 +177,11 @@ template <class Real> int wrong_conversions(int count) {
 template <class Real> int wrong_ties(int count) {
   int wrong = 0;
   for (int i = 0; i < count; ++i) {
-    uint128 const m = random_number(std::numeric_limits<Real>::digits) | uint128{1}
-                                                                             << (std::numeric_limits<Real>::digits - 1),
+    uint128 const m = random_number(std::numeric_limits<Real>::digits) | uint128{1} << (std::numeric_limits<Real>::digits - 1),
                   big = uint128{1} << 60;
     for (uint128 const p : {m * 2 * big + big, m * 2 * big + big + 1, m * 2 * big + big - 1}) {
       if (p >> 127 != 0) continue;
-      wrong +=
-          is_nearest(rational(static_cast<int128>(p), static_cast<int128>(2 * big)).to<Real>(), p, 2 * big) ? 0 : 1;
+      wrong += is_nearest(rational(static_cast<int128>(p), static_cast<int128>(2 * big)).to<Real>(), p, 2 * big) ? 0 : 1;
     }
   }
   return wrong;

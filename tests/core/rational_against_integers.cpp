@@ -184,9 +184,8 @@ BOOST_AUTO_TEST_CASE(from_floating_is_exact_or_says_no) {
   }
   BOOST_TEST(count.exact > 2000);
   BOOST_TEST(count.inexact > 2000);
-  for (double const edge :
-       {0x1p120, 0x1.fffffffffffffp119, 0x1p-120, 0x1.fffffffffffffp-121, 0x1p-74, 0x1.0000000000001p-74,
-        0x1.0000000000001p-75, 5e-324, 0x1p-1022, 0x1.fffffffffffffp1023, 0.0})
+  for (double const edge : {0x1p120, 0x1.fffffffffffffp119, 0x1p-120, 0x1.fffffffffffffp-121, 0x1p-74, 0x1.0000000000001p-74,
+                            0x1.0000000000001p-75, 5e-324, 0x1p-1022, 0x1.fffffffffffffp1023, 0.0})
     for (double const value : {edge, -edge}) {
       reads_exactly(value, count);
       reads_exactly(static_cast<long double>(value), count);

@@ -17,8 +17,8 @@ constexpr bool appends(std::string_view first) {
   text<20> t(first);
   t.append("def");
   text<8> const same("abcdef");
-  return t == "abcdef" && t.size() == 6 && t == same && !(t == "abcde") && t.view().size() == 6 &&
-         t.c_str()[6] == '\0' && text<0>() == "" && std::string_view(t) == "abcdef";
+  return t == "abcdef" && t.size() == 6 && t == same && !(t == "abcde") && t.view().size() == 6 && t.c_str()[6] == '\0' &&
+         text<0>() == "" && std::string_view(t) == "abcdef";
 }
 static_assert(appends("abc"));
 

@@ -40,15 +40,15 @@ template <class T> void add_algebraic(fingerprint<T>& print, T x, T y, long long
 
 template <class T> void add_exponential(fingerprint<T>& print, T x) {
   T const size = e::absolute(x);
-  for (T value : {e::exp(x), e::exp2(x), e::expm1(x), e::log(size), e::log2(size), e::log10(size), e::log1p(x),
-                  e::sinh(x), e::cosh(x), e::tanh(x), e::sech_squared(x), e::asinh(x), e::acosh(1 + size), e::atanh(x),
-                  e::sigmoid(x), e::softplus(x)})
+  for (T value :
+       {e::exp(x), e::exp2(x), e::expm1(x), e::log(size), e::log2(size), e::log10(size), e::log1p(x), e::sinh(x), e::cosh(x),
+        e::tanh(x), e::sech_squared(x), e::asinh(x), e::acosh(1 + size), e::atanh(x), e::sigmoid(x), e::softplus(x)})
     print.add(value);
 }
 
 template <class T> void add_others(fingerprint<T>& print, T x, T y) {
-  for (T value : {e::sin(x), e::cos(x), e::tan(x), e::asin(x), e::acos(x), e::atan(x), e::atan2(x, y), e::erf(x),
-                  e::erfc(x), e::two_over_sqrt_pi_exp_minus_square(x)})
+  for (T value : {e::sin(x), e::cos(x), e::tan(x), e::asin(x), e::acos(x), e::atan(x), e::atan2(x, y), e::erf(x), e::erfc(x),
+                  e::two_over_sqrt_pi_exp_minus_square(x)})
     print.add(value);
 }
 
@@ -73,8 +73,7 @@ template <class T> std::uint64_t fingerprint_of_all() {
 BOOST_AUTO_TEST_CASE(values_have_the_stored_bits) {
   BOOST_TEST(fingerprint_of_all<float>() == 0x72bd457a2e632f44u);
   BOOST_TEST(fingerprint_of_all<double>() == 0xa1d32ea19b3bbd31u);
-  if (std::numeric_limits<long double>::digits == 64)
-    BOOST_TEST(fingerprint_of_all<long double>() == 0xb4b7bcac9ccee626u);
+  if (std::numeric_limits<long double>::digits == 64) BOOST_TEST(fingerprint_of_all<long double>() == 0xb4b7bcac9ccee626u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

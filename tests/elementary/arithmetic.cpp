@@ -16,13 +16,12 @@ using namespace known_values;
 template <class T> constexpr bool special_values() {
   return same(e::add(inf<T>, -inf<T>), undefined<T>) && same(e::add(inf<T>, T(1)), inf<T>) &&
          same(e::subtract(T(1), inf<T>), -inf<T>) && same(e::add(undefined<T>, T(1)), undefined<T>) &&
-         same(e::add(T(-0.0), T(-0.0)), T(-0.0)) && same(e::subtract(T(0), T(0)), T(0)) &&
-         same(e::negate(T(0)), T(-0.0)) && same(e::multiply(T(0), inf<T>), undefined<T>) &&
-         same(e::multiply(-inf<T>, T(2)), -inf<T>) && same(e::multiply(T(-0.0), T(3)), T(-0.0)) &&
-         same(e::divide(T(0), T(0)), undefined<T>) && same(e::divide(T(-1), T(0)), -inf<T>) &&
-         same(e::divide(T(1), T(-0.0)), -inf<T>) && same(e::divide(inf<T>, inf<T>), undefined<T>) &&
-         same(e::divide(T(-1), inf<T>), T(-0.0)) && same(e::divide(inf<T>, T(0)), inf<T>) &&
-         same(e::divide(undefined<T>, T(0)), undefined<T>);
+         same(e::add(T(-0.0), T(-0.0)), T(-0.0)) && same(e::subtract(T(0), T(0)), T(0)) && same(e::negate(T(0)), T(-0.0)) &&
+         same(e::multiply(T(0), inf<T>), undefined<T>) && same(e::multiply(-inf<T>, T(2)), -inf<T>) &&
+         same(e::multiply(T(-0.0), T(3)), T(-0.0)) && same(e::divide(T(0), T(0)), undefined<T>) &&
+         same(e::divide(T(-1), T(0)), -inf<T>) && same(e::divide(T(1), T(-0.0)), -inf<T>) &&
+         same(e::divide(inf<T>, inf<T>), undefined<T>) && same(e::divide(T(-1), inf<T>), T(-0.0)) &&
+         same(e::divide(inf<T>, T(0)), inf<T>) && same(e::divide(undefined<T>, T(0)), undefined<T>);
 }
 
 // Half an ulp beyond the largest number is a tie and goes to infinity; less stays.
@@ -37,11 +36,10 @@ template <class T> constexpr bool borders_of_overflow() {
          same(e::subtract(-largest<T>, half_ulp), -inf<T>) && same(e::subtract(-largest<T>, less), -largest<T>) &&
          same(e::add(largest<T>, -largest<T>), T(0)) && same(e::multiply(largest<T>, above_one), inf<T>) &&
          same(e::multiply(root, -root), -inf<T>) && same(e::multiply(root * below_one, root), largest<T>) &&
-         same(e::multiply(root * below_one, root * above_one), inf<T>) &&
-         same(e::divide(largest<T>, below_one), inf<T>) && same(e::divide(root * below_one, 1 / root), largest<T>) &&
-         same(e::divide(root, 1 / root), inf<T>) && same(e::divide(largest<T>, smallest<T>), inf<T>) &&
-         same(e::divide(smallest<T>, largest<T>), T(0)) && same(e::divide(-largest<T>, T(1)), -largest<T>) &&
-         same(e::divide(smallest<T>, smallest<T>), T(1));
+         same(e::multiply(root * below_one, root * above_one), inf<T>) && same(e::divide(largest<T>, below_one), inf<T>) &&
+         same(e::divide(root * below_one, 1 / root), largest<T>) && same(e::divide(root, 1 / root), inf<T>) &&
+         same(e::divide(largest<T>, smallest<T>), inf<T>) && same(e::divide(smallest<T>, largest<T>), T(0)) &&
+         same(e::divide(-largest<T>, T(1)), -largest<T>) && same(e::divide(smallest<T>, smallest<T>), T(1));
 }
 
 static_assert(special_values<float>() && special_values<double>() && special_values<long double>());
@@ -76,8 +74,8 @@ template <class T> std::vector<T> numbers() {
   std::mt19937_64 random(1);
   for (int i = 0; i < 250; ++i) {
     T const mantissa = static_cast<T>(random()) * e::power_of_two<T>(-64);
-    int const low = i % 2 ? limits::min_exponent - limits::digits
-                          : (i % 4 == 0 ? limits::max_exponent / 2 : limits::max_exponent) - 3;
+    int const low =
+        i % 2 ? limits::min_exponent - limits::digits : (i % 4 == 0 ? limits::max_exponent / 2 : limits::max_exponent) - 3;
     int const high = i % 2 ? limits::max_exponent : low + 3;
     result.push_back(
         e::scale_by_power_of_two(mantissa, low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1))));

@@ -20,15 +20,13 @@ template <class T> constexpr bool kinds_and_signs() {
 }
 
 template <class T> constexpr bool integer_parts() {
-  T const between =
-      1 / std::numeric_limits<T>::epsilon() - T(0.5);  // 2^(p - 1) - 1/2, a tie; the even neighbor is above
-  return same(e::truncate(T(-0.75)), T(-0.0)) && same(e::truncate(T(2.75)), T(2)) &&
-         same(e::truncate(-inf<T>), -inf<T>) && same(e::round_to_integer(T(0.5)), T(0)) &&
-         same(e::round_to_integer(T(1.5)), T(2)) && same(e::round_to_integer(T(-2.5)), T(-2)) &&
-         same(e::round_to_integer(T(-0.25)), T(-0.0)) && same(e::round_to_integer(between), between + T(0.5)) &&
-         same(e::truncate(between), between - T(0.5)) && same(e::round_to_integer(largest<T>), largest<T>) &&
-         same(e::round_to_integer(inf<T>), inf<T>) && e::is_nan(e::round_to_integer(undefined<T>)) &&
-         e::is_odd(T(-3)) && !e::is_odd(T(4)) && !e::is_odd(largest<T>);
+  T const between = 1 / std::numeric_limits<T>::epsilon() - T(0.5);  // 2^(p - 1) - 1/2, a tie; the even neighbor is above
+  return same(e::truncate(T(-0.75)), T(-0.0)) && same(e::truncate(T(2.75)), T(2)) && same(e::truncate(-inf<T>), -inf<T>) &&
+         same(e::round_to_integer(T(0.5)), T(0)) && same(e::round_to_integer(T(1.5)), T(2)) &&
+         same(e::round_to_integer(T(-2.5)), T(-2)) && same(e::round_to_integer(T(-0.25)), T(-0.0)) &&
+         same(e::round_to_integer(between), between + T(0.5)) && same(e::truncate(between), between - T(0.5)) &&
+         same(e::round_to_integer(largest<T>), largest<T>) && same(e::round_to_integer(inf<T>), inf<T>) &&
+         e::is_nan(e::round_to_integer(undefined<T>)) && e::is_odd(T(-3)) && !e::is_odd(T(4)) && !e::is_odd(largest<T>);
 }
 
 template <class T> constexpr bool restored(T x) {
@@ -39,14 +37,13 @@ template <class T> constexpr bool restored(T x) {
 
 template <class T> constexpr bool exponents() {
   using limits = std::numeric_limits<T>;
-  return restored(T(1)) && restored(T(-0.75)) && restored(largest<T>) && restored(-smallest<T>) &&
-         restored(limits::min()) && restored(3 * smallest<T>) && restored(limits::min() - smallest<T>) &&
+  return restored(T(1)) && restored(T(-0.75)) && restored(largest<T>) && restored(-smallest<T>) && restored(limits::min()) &&
+         restored(3 * smallest<T>) && restored(limits::min() - smallest<T>) &&
          e::split_exponent(smallest<T>).exponent == limits::min_exponent - limits::digits + 1 &&
          same(e::scale_by_power_of_two(T(-1), limits::max_exponent), -inf<T>) &&
          same(e::scale_by_power_of_two(-smallest<T>, -1), T(-0.0)) &&             // a tie goes to the even neighbor
          same(e::scale_by_power_of_two(3 * smallest<T>, -1), 2 * smallest<T>) &&  // so does this one
-         same(e::scale_by_power_of_two(T(5), 1 << 30), inf<T>) &&
-         same(e::scale_by_power_of_two(T(5), -(1 << 30)), T(0)) &&
+         same(e::scale_by_power_of_two(T(5), 1 << 30), inf<T>) && same(e::scale_by_power_of_two(T(5), -(1 << 30)), T(0)) &&
          same(e::scale_by_power_of_two(smallest<T>, 1 - limits::min_exponent + limits::digits), T(2)) &&
          same(e::scale_by_power_of_two(inf<T>, -5), inf<T>) && same(e::scale_by_power_of_two(T(-0.0), 5), T(-0.0));
 }
@@ -61,8 +58,7 @@ template <class T> int wrong_among_random_numbers() {
   for (int i = 0; i < 20000; ++i) {
     T const uniform = static_cast<T>(static_cast<std::int64_t>(random() | 1));
     int const range = std::numeric_limits<T>::max_exponent - 64;
-    T const x =
-        e::scale_by_power_of_two(uniform, static_cast<int>(random() % static_cast<unsigned>(2 * range)) - range - 64);
+    T const x = e::scale_by_power_of_two(uniform, static_cast<int>(random() % static_cast<unsigned>(2 * range)) - range - 64);
     if (x != 0 && !restored(x)) ++wrong;
   }
   return wrong;

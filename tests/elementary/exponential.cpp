@@ -30,12 +30,10 @@ template <class T> constexpr bool special_values() {
   return same(e::exp(-inf<T>), T(0)) && same(e::exp(inf<T>), inf<T>) && same(e::exp(undefined<T>), undefined<T>) &&
          same(e::exp(largest<T>), inf<T>) && same(e::exp(-largest<T>), T(0)) && same(e::exp(smallest<T>), T(1)) &&
          same(e::exp2(T(bottom)), smallest<T>) && same(e::exp2(T(bottom) - 1), T(0)) &&
-         same(e::exp2(T(bottom) - T(0.75)), smallest<T>) &&
-         same(e::exp2(T(std::numeric_limits<T>::max_exponent)), inf<T>) && same(e::exp2(undefined<T>), undefined<T>) &&
-         same(e::exp2(-inf<T>), T(0)) && same(e::exp2(inf<T>), inf<T>) && same(e::expm1(T(-0.0)), T(-0.0)) &&
-         same(e::expm1(smallest<T>), smallest<T>) && same(e::expm1(-inf<T>), T(-1)) &&
-         same(e::expm1(T(-1000)), T(-1)) && same(e::expm1(inf<T>), inf<T>) &&
-         same(e::expm1(undefined<T>), undefined<T>);
+         same(e::exp2(T(bottom) - T(0.75)), smallest<T>) && same(e::exp2(T(std::numeric_limits<T>::max_exponent)), inf<T>) &&
+         same(e::exp2(undefined<T>), undefined<T>) && same(e::exp2(-inf<T>), T(0)) && same(e::exp2(inf<T>), inf<T>) &&
+         same(e::expm1(T(-0.0)), T(-0.0)) && same(e::expm1(smallest<T>), smallest<T>) && same(e::expm1(-inf<T>), T(-1)) &&
+         same(e::expm1(T(-1000)), T(-1)) && same(e::expm1(inf<T>), inf<T>) && same(e::expm1(undefined<T>), undefined<T>);
 }
 // The last arguments before overflow and underflow, and the next.
 static_assert(e::exp(0x1.62e42fefa39efp9) == 0x1.fffffffffff2ap1023 && e::exp(0x1.62e42fefa39fp9) == inf<double>);

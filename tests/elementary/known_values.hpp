@@ -43,8 +43,7 @@ template <class T, class Function> constexpr T value(Function f, row_of_two r) {
 }
 
 // The number of the first row that f doesn't match, or none.
-template <class T, class Function, class Row, std::size_t N>
-constexpr int first_wrong(Function f, Row const (&rows)[N]) {
+template <class T, class Function, class Row, std::size_t N> constexpr int first_wrong(Function f, Row const (&rows)[N]) {
   for (std::size_t i = 0; i < N; ++i)
     if (!same(value<T>(f, rows[i]), static_cast<T>(rows[i].value))) return static_cast<int>(i);
   return none;
@@ -74,8 +73,8 @@ template <class T, class Function> bool ascends(Function f, T x, int steps = 200
 }
 
 template <class Function> void check_ascends(Function f) {
-  for (double x : {-20.0, -5.0, -1.0, -0.7, -0.3, -0.01, 1e-12, 0.1, 0.25, 0.5, 0.78125, 0.9, 1.0, 1.4, 3.0, 8.0, 19.0,
-                   40.0, 88.0}) {
+  for (double x :
+       {-20.0, -5.0, -1.0, -0.7, -0.3, -0.01, 1e-12, 0.1, 0.25, 0.5, 0.78125, 0.9, 1.0, 1.4, 3.0, 8.0, 19.0, 40.0, 88.0}) {
     BOOST_TEST(ascends(f, static_cast<float>(x)));
     BOOST_TEST(ascends(f, x));
     BOOST_TEST(ascends(f, static_cast<long double>(x)));

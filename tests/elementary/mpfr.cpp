@@ -236,9 +236,8 @@ template <class T> void next_two(arguments<T>& next, T& x, T& y) {
     case 3: y = e::round_to_integer(next.uniform() * 8) / 2; break;
     default:
       T const size = e::absolute(e::log2(e::absolute(x)));
-      y = size > 0 && e::is_finite(size)
-              ? e::multiply(e::divide(next.uniform(), size), T(std::numeric_limits<T>::max_exponent))
-              : T(0);
+      y = size > 0 && e::is_finite(size) ? e::multiply(e::divide(next.uniform(), size), T(std::numeric_limits<T>::max_exponent))
+                                         : T(0);
   }
   if (!e::is_finite(y)) y = 1;
 }
@@ -250,11 +249,9 @@ template <class T> worst worst_of_two(T (*function)(T, T), reference_of_two* tru
     mpfr_set_ld(a, static_cast<long double>(first), MPFR_RNDN);
     mpfr_set_ld(b, static_cast<long double>(second), MPFR_RNDN);
     truth(y, a, b, MPFR_RNDN);
-    result.see(error_in_ulp(function(first, second), y), static_cast<long double>(first),
-               static_cast<long double>(second));
+    result.see(error_in_ulp(function(first, second), y), static_cast<long double>(first), static_cast<long double>(second));
   };
-  for (T first :
-       {T(0), T(1), T(-1), T(0.5), T(2), T(-3), std::numeric_limits<T>::denorm_min(), std::numeric_limits<T>::max()})
+  for (T first : {T(0), T(1), T(-1), T(0.5), T(2), T(-3), std::numeric_limits<T>::denorm_min(), std::numeric_limits<T>::max()})
     for (T second : landmarks<T>()) look(first, second), look(second, first);
   arguments<T> next;
   for (int i = points(); i > 0; --i) {
@@ -328,8 +325,8 @@ BOOST_AUTO_TEST_CASE(the_checker_can_fail) {
   BOOST_TEST(error_in_ulp(2 * std::numeric_limits<double>::denorm_min(), zero) == 2.0);
   BOOST_TEST(error_in_ulp(e::not_a_number<double>, also_one) > 1e300);
   BOOST_TEST(error_in_ulp(-0.0, also_zero) > 1e300);
-  worst const found = worst_of<double>(
-      [](double x) { return e::exp(x) * (1 + 2 * std::numeric_limits<double>::epsilon()); }, mpfr_exp, domain::unit);
+  worst const found = worst_of<double>([](double x) { return e::exp(x) * (1 + 2 * std::numeric_limits<double>::epsilon()); },
+                                       mpfr_exp, domain::unit);
   BOOST_TEST(found.error > 2.0);
   BOOST_TEST(found.error < 4.6);
 }

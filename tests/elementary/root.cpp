@@ -26,11 +26,10 @@ constexpr row_of_two hypot_rows[] = {
 // Special values, and the ends of the range.
 template <class T> constexpr bool special_values() {
   return same(e::sqrt(T(-0.0)), T(-0.0)) && same(e::sqrt(T(-1)), undefined<T>) && same(e::sqrt(inf<T>), inf<T>) &&
-         same(e::sqrt(undefined<T>), undefined<T>) && same(e::cbrt(T(-0.0)), T(-0.0)) &&
-         same(e::cbrt(-inf<T>), -inf<T>) && same(e::cbrt(undefined<T>), undefined<T>) &&
-         same(e::hypot(T(-0.0), T(0)), T(0)) && same(e::hypot(-inf<T>, undefined<T>), inf<T>) &&
-         same(e::hypot(undefined<T>, T(1)), undefined<T>) && same(e::hypot(largest<T>, largest<T>), inf<T>) &&
-         same(e::hypot(largest<T>, T(1)), largest<T>) &&
+         same(e::sqrt(undefined<T>), undefined<T>) && same(e::cbrt(T(-0.0)), T(-0.0)) && same(e::cbrt(-inf<T>), -inf<T>) &&
+         same(e::cbrt(undefined<T>), undefined<T>) && same(e::hypot(T(-0.0), T(0)), T(0)) &&
+         same(e::hypot(-inf<T>, undefined<T>), inf<T>) && same(e::hypot(undefined<T>, T(1)), undefined<T>) &&
+         same(e::hypot(largest<T>, largest<T>), inf<T>) && same(e::hypot(largest<T>, T(1)), largest<T>) &&
          same(e::hypot(3 * smallest<T>, 4 * smallest<T>), 5 * smallest<T>);
 }
 

@@ -32,7 +32,8 @@ std::vector<double> const times{0, 0.5, 1, 4};
 BOOST_AUTO_TEST_CASE(one_value_a_row) {
   std::vector<double> const values = decay(a = 2.0, b = 0.5, t = times);
   BOOST_TEST(values.size() == 4u);
-  for (std::size_t i = 0; i < times.size(); ++i) BOOST_TEST(values[i] == decay(a = 2.0, b = 0.5, t = calx::var<"s">)(calx::var<"s"> = times[i]));
+  for (std::size_t i = 0; i < times.size(); ++i)
+    BOOST_TEST(values[i] == decay(a = 2.0, b = 0.5, t = calx::var<"s">)(calx::var<"s"> = times[i]));
   BOOST_TEST(values[0] == 2.0);
   BOOST_TEST(std::abs(values[3] - 2 * std::exp(-2.0)) < 1e-15);
 }
@@ -81,7 +82,8 @@ BOOST_AUTO_TEST_CASE(differing_lengths_are_refused_by_name) {
   std::vector<double> const three{1, 2, 3};
   BOOST_CHECK_EXCEPTION((t + u)(t = times, u = three), std::invalid_argument, says("u has 3 rows"));
   BOOST_CHECK_EXCEPTION((t + u)(t = three, u = times), std::invalid_argument, says("u has 4 rows, another has 3"));
-  BOOST_CHECK_EXCEPTION((t + u)(t = std::vector<double>{}, u = three), std::invalid_argument, says("u has 3 rows, another has 0"));
+  BOOST_CHECK_EXCEPTION((t + u)(t = std::vector<double>{}, u = three), std::invalid_argument,
+                        says("u has 3 rows, another has 0"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -53,7 +53,8 @@ constexpr auto shorter = calx::trace<fewer_rounds>(v);
 using long_function = std::remove_const_t<decltype(traced)>;
 using long_gradient = decltype(value_and_gradient(shorter, v));
 static_assert(calx::program_of<long_function>.length > calx::longest_single_chunk, "long enough to be cut");
-static_assert(calx::program_of<long_gradient>.length > calx::longest_single_chunk && calx::program_of<long_gradient>.shared > 10);
+static_assert(calx::program_of<long_gradient>.length > calx::longest_single_chunk &&
+              calx::program_of<long_gradient>.shared > 10);
 
 constexpr std::array<double, 8> at{0.3, -0.7, 1.1, 0.4, -0.2, 0.9, 0.6, -1.3};
 constexpr double distance(double a, double b) { return a > b ? a - b : b - a; }
@@ -68,8 +69,7 @@ constexpr auto chain_of = [](auto const& a) {
   for (int i = 0; i < Length; ++i) s = 1 / (s * a + 1);  // one fused, one division
   return s;
 };
-template <int Length>
-constexpr bool chain_is_right() {
+template <int Length> constexpr bool chain_is_right() {
   constexpr auto f = calx::trace<chain_of<Length>>(x);
   static_assert(calx::program_of<std::remove_const_t<decltype(f)>>.length == 2 * Length);
   return distance(f(x = 0.75), chain_of<Length>(0.75)) < 1e-14;

@@ -37,7 +37,8 @@ constexpr bool as_it_was_written() {
   constexpr auto sum = (x + 1_c) - x;
   constexpr auto tower = (x * y) / y;
   return as_written(sum)(x = 1e16) == 0.0 && sum(x = 1e16) == 1.0 && as_written(tower)(x = 3.0, y = 7.0) == 3.0 &&
-         as_written(2 * x + 1)(x = 3.0) == 7.0 && as_written(calx::pow<3>(x))(x = -2.0) == -8.0 && as_written(where(x > 0, x, -x))(x = -2.0) == 2.0;
+         as_written(2 * x + 1)(x = 3.0) == 7.0 && as_written(calx::pow<3>(x))(x = -2.0) == -8.0 &&
+         as_written(where(x > 0, x, -x))(x = -2.0) == 2.0;
 }
 static_assert(as_it_was_written());
 static_assert(std::is_empty_v<decltype(as_written(sin(x)))> && sizeof(as_written(2 * x)) == sizeof(double));

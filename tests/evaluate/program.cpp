@@ -19,10 +19,7 @@ constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 constexpr auto v = calx::vec<"v", 3>;
 
-template <class E>
-constexpr auto const& program(E const&) {
-  return calx::program_of<E>;
-}
+template <class E> constexpr auto const& program(E const&) { return calx::program_of<E>; }
 
 // Inputs and constants cost no instruction, common subexpressions one, and an output is stored where it is computed.
 constexpr bool lengths() {
@@ -43,14 +40,15 @@ static_assert(constants_and_captures());
 constexpr bool as_it_was_written() {
   return program(as_written(x * y + 3)).length == 2 && program(as_written(calx::pow<4>(x))).length == 1 &&
          program(as_written(x + x)).length == 1 && program(as_written(x + 0_c)).length == 1 && program(x + 0_c).length == 0 &&
-         program(as_written(x * y + 3)).code[1].operation == opcode::add && program(x * y + 3).code[0].operation == opcode::multiply_add;
+         program(as_written(x * y + 3)).code[1].operation == opcode::add &&
+         program(x * y + 3).code[0].operation == opcode::multiply_add;
 }
 static_assert(as_it_was_written());
 
 // Arguments lie in one array, input after input, in order of name: v, x.
 constexpr bool arguments() {
-  auto const offsets = calx::detail::argument_offsets(
-      calx::function_of<decltype(x * calx::trace<[](auto const& p) { return p[2]; }>(v))>);
+  auto const offsets =
+      calx::detail::argument_offsets(calx::function_of<decltype(x * calx::trace<[](auto const& p) { return p[2]; }>(v))>);
   return offsets.size() == 3 && offsets[0] == 0 && offsets[1] == 3 && offsets[2] == 4;
 }
 static_assert(arguments());

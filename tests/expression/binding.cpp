@@ -22,9 +22,9 @@ constexpr auto v = calx::vec<"v", 3>;
 constexpr auto total = calx::trace<[](auto const& p) { return p[0] + p[1] + p[2]; }>;
 
 // Numbers are held by value, lvalues of classes viewed, rvalues moved in.
-template <class Value>
-using held = decltype((v = std::declval<Value>()).held);
-static_assert(std::is_same_v<held<double&>, double> && std::is_same_v<held<double const&>, double> && std::is_same_v<held<double>, double>);
+template <class Value> using held = decltype((v = std::declval<Value>()).held);
+static_assert(std::is_same_v<held<double&>, double> && std::is_same_v<held<double const&>, double> &&
+              std::is_same_v<held<double>, double>);
 static_assert(std::is_same_v<held<int>, int>);
 static_assert(std::is_same_v<held<std::vector<double>&>, std::vector<double> const&>);
 static_assert(std::is_same_v<held<std::vector<double> const&>, std::vector<double> const&>);

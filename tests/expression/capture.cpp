@@ -26,8 +26,8 @@ constexpr auto y = calx::var<"y">;
 constexpr bool not_merged() {
   constexpr auto f = sin(3 * x) + sin(4 * x);
   static_assert(std::is_same_v<decltype(3 * x), decltype(4 * x)>);
-  return !(f == 2 * sin(3 * x)) && !(f == 2 * sin(4 * x)) && f == sin(4 * x) + sin(3 * x) && to_string(f) == "sin(3*x) + sin(4*x)" &&
-         f(x = 0.5) == sin(3_c * x)(x = 0.5) + sin(4_c * x)(x = 0.5);
+  return !(f == 2 * sin(3 * x)) && !(f == 2 * sin(4 * x)) && f == sin(4 * x) + sin(3 * x) &&
+         to_string(f) == "sin(3*x) + sin(4*x)" && f(x = 0.5) == sin(3_c * x)(x = 0.5) + sin(4_c * x)(x = 0.5);
 }
 static_assert(not_merged());
 
@@ -45,15 +45,18 @@ static_assert(sizeof((3 * x) * (3 * x)) == 2 * sizeof(double), "a shared use is 
 
 // Any arithmetic type; what a double does not hold exactly is kept as long double.
 static_assert(std::is_same_v<decltype(1 * x)::stored_type, double> && std::is_same_v<decltype(1u * x)::stored_type, double> &&
-              std::is_same_v<decltype(1.0f * x)::stored_type, double> && std::is_same_v<decltype(short{1} * x)::stored_type, double>);
-static_assert(std::is_same_v<decltype(1l * x)::stored_type, long double> && std::is_same_v<decltype(1.0L * x)::stored_type, long double> &&
+              std::is_same_v<decltype(1.0f * x)::stored_type, double> &&
+              std::is_same_v<decltype(short{1} * x)::stored_type, double>);
+static_assert(std::is_same_v<decltype(1l * x)::stored_type, long double> &&
+              std::is_same_v<decltype(1.0L * x)::stored_type, long double> &&
               std::is_same_v<decltype(1ull * x)::stored_type, long double>);
 static_assert(std::is_same_v<decltype(2 * x + 1.0L * y)::stored_type, long double>, "one array: all of them, then");
 
 constexpr bool every_arithmetic_type() {
   return (3 * x)(x = 2.0) == 6.0 && (3u * x)(x = 2.0) == 6.0 && (3l * x)(x = 2.0) == 6.0 && (3ull * x)(x = 2.0) == 6.0 &&
-         (0.5f * x)(x = 2.0) == 1.0 && (0.5 * x)(x = 2.0) == 1.0 && (0.5L * x)(x = 2.0) == 1.0 && (short{3} * x)(x = 2.0) == 6.0 &&
-         (x - 1u)(x = 0.5) == -0.5 && (x + (-1))(x = 0.5) == -0.5 && (x * std::int8_t{-3})(x = 1.0) == -3.0;
+         (0.5f * x)(x = 2.0) == 1.0 && (0.5 * x)(x = 2.0) == 1.0 && (0.5L * x)(x = 2.0) == 1.0 &&
+         (short{3} * x)(x = 2.0) == 6.0 && (x - 1u)(x = 0.5) == -0.5 && (x + (-1))(x = 0.5) == -0.5 &&
+         (x * std::int8_t{-3})(x = 1.0) == -3.0;
 }
 static_assert(every_arithmetic_type());
 
@@ -71,8 +74,9 @@ static_assert((0.1 * x)(x = 1.0f) == 0.1f);
 
 // Powers: a bare integer exponent is a whole power, of negative numbers too; any other is the C library's pow.
 constexpr bool exponents() {
-  return pow(x, 3)(x = -2.0) == -8.0 && pow(x, -2)(x = -2.0) == 0.25 && pow(x, 0)(x = 0.0) == 1.0 && pow(x, 2u)(x = -3.0) == 9.0 &&
-         pow(x, 3.0)(x = -2.0) == -8.0 && pow(2, x)(x = -1.0) == 0.5 && pow(x, 0.5)(x = 4.0) == 2.0;
+  return pow(x, 3)(x = -2.0) == -8.0 && pow(x, -2)(x = -2.0) == 0.25 && pow(x, 0)(x = 0.0) == 1.0 &&
+         pow(x, 2u)(x = -3.0) == 9.0 && pow(x, 3.0)(x = -2.0) == -8.0 && pow(2, x)(x = -1.0) == 0.5 &&
+         pow(x, 0.5)(x = 4.0) == 2.0;
 }
 static_assert(exponents());
 

@@ -12,17 +12,15 @@ namespace {
 using namespace calx::literals;
 using calx::rational;
 
-template <class E>
-constexpr rational value(E) {
-  return E::value();
-}
+template <class E> constexpr rational value(E) { return E::value(); }
 
 constexpr bool literals() {
-  return value(3_c) == rational(3) && value(0_c) == rational(0) && value(0.25_c) == rational(1, 4) && value(0.1_c) == rational(1, 10) &&
-         value(1e-3_c) == rational(1, 1000) && value(1e3_c) == rational(1000) && value(2.5e+2_c) == rational(250) &&
-         value(1'000_c) == rational(1000) && value(1.000'5_c) == rational(2001, 2000) && value(12.5E-1_c) == rational(5, 4) &&
-         value(.5_c) == rational(1, 2) && value(5._c) == rational(5) && value(9223372036854775807_c) == rational(9223372036854775807) &&
-         value(1e-18_c) == rational(1, 1000000000000000000) && value(0e50_c) == rational(0);
+  return value(3_c) == rational(3) && value(0_c) == rational(0) && value(0.25_c) == rational(1, 4) &&
+         value(0.1_c) == rational(1, 10) && value(1e-3_c) == rational(1, 1000) && value(1e3_c) == rational(1000) &&
+         value(2.5e+2_c) == rational(250) && value(1'000_c) == rational(1000) && value(1.000'5_c) == rational(2001, 2000) &&
+         value(12.5E-1_c) == rational(5, 4) && value(.5_c) == rational(1, 2) && value(5._c) == rational(5) &&
+         value(9223372036854775807_c) == rational(9223372036854775807) && value(1e-18_c) == rational(1, 1000000000000000000) &&
+         value(0e50_c) == rational(0);
 }
 static_assert(literals());
 

@@ -30,8 +30,8 @@ static_assert(calx::record_of<std::remove_const_t<decltype(calx::fixed<three>)>>
 
 constexpr bool constants_fold_and_merge() {
   return calx::fixed<three> == sin(3_c * x) && !(calx::fixed<three> == calx::fixed<four>) && calx::fixed<plain> == sin(x) &&
-         to_string(calx::fixed<three> + calx::fixed<three>) == "2*sin(3*x)" && to_string(calx::fixed<three> + calx::fixed<four>) ==
-         "sin(3*x) + sin(4*x)";
+         to_string(calx::fixed<three> + calx::fixed<three>) == "2*sin(3*x)" &&
+         to_string(calx::fixed<three> + calx::fixed<four>) == "sin(3*x) + sin(4*x)";
 }
 static_assert(constants_fold_and_merge());
 

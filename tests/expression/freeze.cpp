@@ -15,16 +15,14 @@ using calx::opcode;
 constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 
-template <class E>
-constexpr calx::function_view const& function(E const&) {
-  return calx::function_of<E>;
-}
+template <class E> constexpr calx::function_view const& function(E const&) { return calx::function_of<E>; }
 
 // Exactly as large as the function, whatever the capacity of the first trial.
 constexpr bool small() {
   calx::function_view const& f = function(sin(x) * y + 2);
-  return f.graph.size == 6 && f.input_count == 2 && f.graph.output_count == 1 && f.captures == 1 && f.graph.constant_count == 0 &&
-         f.inputs[0].name == "x" && f.inputs[1].name == "y" && f.graph[f.graph.outputs[0]].operation == opcode::add;
+  return f.graph.size == 6 && f.input_count == 2 && f.graph.output_count == 1 && f.captures == 1 &&
+         f.graph.constant_count == 0 && f.inputs[0].name == "x" && f.inputs[1].name == "y" &&
+         f.graph[f.graph.outputs[0]].operation == opcode::add;
 }
 static_assert(small());
 
@@ -35,8 +33,7 @@ constexpr auto chain = calx::trace<[](auto const& a) {
   for (int i = 0; i < Length; ++i) s = sin(s + a);
   return s;
 }>;
-template <int Length>
-constexpr bool has_its_nodes() {
+template <int Length> constexpr bool has_its_nodes() {
   calx::function_view const& f = function(chain<Length>(x));
   if (f.graph.size != 1 + 2 * Length || f.graph.outputs[0] != 2 * Length) return false;
   for (int i = 1; i < f.graph.size; ++i)

@@ -20,22 +20,26 @@ constexpr bool close(double a, double b) {
 }
 
 // Each function three ways: as an expression, as a traced symbol, and as what it should be there (SymPy, 17 digits).
-#define CALX_UNARY(function, point, expected)                                                                                    \
-  static_assert(close(function(x)(x = point), expected), #function);                                                             \
-  static_assert(close(calx::trace<[](auto const& s) { return function(s); }>(x)(x = point), expected), #function " of a symbol"); \
-  BOOST_AUTO_TEST_CASE(function##_of_one) {                                                                                      \
-    BOOST_TEST(close(function(x)(x = point), expected));                                                                         \
-    BOOST_TEST(close(calx::trace<[](auto const& s) { return function(s); }>(x)(x = point), expected));                           \
+#define CALX_UNARY(function, point, expected)                                                          \
+  static_assert(close(function(x)(x = point), expected), #function);                                   \
+  static_assert(close(calx::trace<[](auto const& s) { return function(s); }>(x)(x = point), expected), \
+                #function " of a symbol");                                                             \
+  BOOST_AUTO_TEST_CASE(function##_of_one) {                                                            \
+    BOOST_TEST(close(function(x)(x = point), expected));                                               \
+    BOOST_TEST(close(calx::trace<[](auto const& s) { return function(s); }>(x)(x = point), expected)); \
   }
-#define CALX_BINARY(function, first, second, expected)                                                                             \
-  static_assert(close(function(x, y)(x = first, y = second), expected), #function);                                                \
-  static_assert(close(function(x, second)(x = first), expected) && close(function(first, y)(y = second), expected), #function);    \
-  static_assert(close(calx::trace<[](auto const& a, auto const& b) { return function(a, b); }>(x, y)(x = first, y = second), expected)); \
-  BOOST_AUTO_TEST_CASE(function##_of_two) {                                                                                        \
-    BOOST_TEST(close(function(x, y)(x = first, y = second), expected));                                                            \
-    BOOST_TEST(close(function(x, second)(x = first), expected));                                                                   \
-    BOOST_TEST(close(function(first, y)(y = second), expected));                                                                   \
-    BOOST_TEST(close(calx::trace<[](auto const& a, auto const& b) { return function(a, b); }>(x, y)(x = first, y = second), expected)); \
+#define CALX_BINARY(function, first, second, expected)                                                                         \
+  static_assert(close(function(x, y)(x = first, y = second), expected), #function);                                            \
+  static_assert(close(function(x, second)(x = first), expected) && close(function(first, y)(y = second), expected),            \
+                #function);                                                                                                    \
+  static_assert(                                                                                                               \
+      close(calx::trace<[](auto const& a, auto const& b) { return function(a, b); }>(x, y)(x = first, y = second), expected)); \
+  BOOST_AUTO_TEST_CASE(function##_of_two) {                                                                                    \
+    BOOST_TEST(close(function(x, y)(x = first, y = second), expected));                                                        \
+    BOOST_TEST(close(function(x, second)(x = first), expected));                                                               \
+    BOOST_TEST(close(function(first, y)(y = second), expected));                                                               \
+    BOOST_TEST(close(calx::trace<[](auto const& a, auto const& b) { return function(a, b); }>(x, y)(x = first, y = second),    \
+                     expected));                                                                                               \
   }
 
 // clang-format off

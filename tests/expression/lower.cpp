@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <calx/expression/constant.hpp>
 #include <calx/evaluate/evaluate.hpp>
+#include <calx/expression/constant.hpp>
 #include <calx/expression/freeze.hpp>
 #include <calx/expression/lower.hpp>
 #include <calx/expression/trace.hpp>
@@ -21,15 +21,12 @@ using calx::opcode;
 constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 
-template <class E>
-constexpr calx::graph_view graph_of(E const&) {
-  return calx::function_of<E>.graph;
-}
+template <class E> constexpr calx::graph_view graph_of(E const&) { return calx::function_of<E>.graph; }
 
 // Equal subexpressions are one node, however they are reached.
 constexpr bool shared() {
-  return graph_of(sin(x) + sin(x) * sin(x)).size == 4 && graph_of((x + y) * (x + y)).size == 4 && graph_of(x * x + x * x).size == 3 &&
-         graph_of(3_c * x + 3_c * y).size == 6;
+  return graph_of(sin(x) + sin(x) * sin(x)).size == 4 && graph_of((x + y) * (x + y)).size == 4 &&
+         graph_of(x * x + x * x).size == 3 && graph_of(3_c * x + 3_c * y).size == 6;
 }
 static_assert(shared());
 
@@ -44,8 +41,7 @@ constexpr bool captures_are_numbered() {
 static_assert(captures_are_numbered());
 
 // e = sin(e * e + x), 14 deep: 2^14 occurrences of x, 3 nodes a level.
-template <int Depth>
-constexpr auto nested() {
+template <int Depth> constexpr auto nested() {
   if constexpr (Depth == 0) {
     return x;
   } else {
@@ -64,8 +60,7 @@ static_assert(deep(x = 0.3) - deep_by_hand(0.3) < 1e-15 && deep_by_hand(0.3) - d
 
 // 200 terms in one expression, each an operand of the next sum: 0 + 1*x + 2*x^2 + ... (400 take g++ half a minute: its names
 // grow with the square of the depth).
-template <int... I>
-constexpr auto sum_of_terms(std::integer_sequence<int, I...>) {
+template <int... I> constexpr auto sum_of_terms(std::integer_sequence<int, I...>) {
   return (0_c + ... + (calx::constant<I + 1> * calx::pow<(I + 1) % 7 + 1>(x)));
 }
 constexpr auto long_formula = sum_of_terms(std::make_integer_sequence<int, 200>{});
@@ -84,7 +79,8 @@ static_assert(long_formula(x = 1.0) == 20100.0);
 constexpr bool inputs_are_sorted() {
   constexpr auto f = calx::var<"c"> / calx::var<"aa"> - calx::var<"b"> * calx::var<"a">;
   calx::function_view const& v = calx::function_of<std::remove_const_t<decltype(f)>>;
-  return v.input_count == 4 && v.inputs[0].name == "a" && v.inputs[1].name == "aa" && v.inputs[2].name == "b" && v.inputs[3].name == "c" &&
+  return v.input_count == 4 && v.inputs[0].name == "a" && v.inputs[1].name == "aa" && v.inputs[2].name == "b" &&
+         v.inputs[3].name == "c" &&
          f(calx::var<"a"> = 2.0, calx::var<"b"> = 3.0, calx::var<"c"> = 10.0, calx::var<"aa"> = 5.0) == -4.0;
 }
 static_assert(inputs_are_sorted());
@@ -99,7 +95,8 @@ static_assert(mirrored_operands());
 // Several roots in one graph share what they have in common.
 constexpr bool several_roots() {
   calx::function_graph const f = calx::lower<decltype(sin(x)), decltype(sin(x) + y), decltype(x)>();
-  return f.graph.outputs.size() == 3 && f.graph.nodes.size() == 4 && f.graph.nodes[f.graph.outputs[0]].operation == opcode::sin &&
+  return f.graph.outputs.size() == 3 && f.graph.nodes.size() == 4 &&
+         f.graph.nodes[f.graph.outputs[0]].operation == opcode::sin &&
          f.graph.nodes[f.graph.outputs[2]].operation == opcode::input;
 }
 static_assert(several_roots());

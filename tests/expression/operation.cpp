@@ -27,8 +27,9 @@ static_assert(std::is_same_v<decltype(pow(x{}, 2.0)), calx::operation<opcode::po
 
 constexpr bool described() {
   calx::record const r = decltype(sin(x{}) - 3 * y{})::describe();
-  return r.kind == calx::record::kind_type::operation && r.operation == opcode::subtract && r.operand_count == 2 && r.captures == 1 &&
-         r.operands[0]->operation == opcode::sin && r.operands[1]->operation == opcode::multiply && r.operands[2] == nullptr;
+  return r.kind == calx::record::kind_type::operation && r.operation == opcode::subtract && r.operand_count == 2 &&
+         r.captures == 1 && r.operands[0]->operation == opcode::sin && r.operands[1]->operation == opcode::multiply &&
+         r.operands[2] == nullptr;
 }
 static_assert(described());
 

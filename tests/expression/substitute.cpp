@@ -28,9 +28,9 @@ constexpr auto product = calx::trace<[](auto const& p) { return p[0] * p[1]; }>;
 constexpr auto f = sin(x) * y + x;
 
 constexpr bool one_for_another() {
-  return substitute(f, x = z) == sin(z) * y + z && f(x = z) == sin(z) * y + z && f(x = z * z, y = 3_c) == 3 * sin(z * z) + z * z &&
-         f(z = y) == f && substitute(f) == f && f(x = 0_c) == 0 && derivative(f, x)(x = z) == cos(z) * y + 1 &&
-         derivative(f(x = z * z), z) == 2 * z * (cos(z * z) * y + 1);
+  return substitute(f, x = z) == sin(z) * y + z && f(x = z) == sin(z) * y + z &&
+         f(x = z * z, y = 3_c) == 3 * sin(z * z) + z * z && f(z = y) == f && substitute(f) == f && f(x = 0_c) == 0 &&
+         derivative(f, x)(x = z) == cos(z) * y + 1 && derivative(f(x = z * z), z) == 2 * z * (cos(z * z) * y + 1);
 }
 static_assert(one_for_another());
 
@@ -48,8 +48,8 @@ static_assert((2_c * x)(y = z)(x = 3.0) == 6.0 && (2 * x)(y = 5 * z, x = 7 * x)(
 constexpr bool captures_in_order() {
   constexpr auto g = (10 * x + 20 * y)(y = 3 * z, x = 4 * z + 5);
   static_assert(sizeof(g) == 5 * sizeof(double));
-  return g.numbers[0] == 10 && g.numbers[1] == 20 && g.numbers[2] == 3 && g.numbers[3] == 4 && g.numbers[4] == 5 && g(z = 1.0) == 150.0 &&
-         g == 100 * z + 50;
+  return g.numbers[0] == 10 && g.numbers[1] == 20 && g.numbers[2] == 3 && g.numbers[3] == 4 && g.numbers[4] == 5 &&
+         g(z = 1.0) == 150.0 && g == 100 * z + 50;
 }
 static_assert(captures_in_order());
 
@@ -57,7 +57,7 @@ static_assert(captures_in_order());
 constexpr bool used_often() {
   constexpr auto g = (x * x + sin(x) + x)(x = 3 * y);
   static_assert(sizeof(g) == sizeof(double));
-  return g == 9 * y * y + sin(3 * y) + 3 * y && g(y = 0.5)  == (x * x + sin(x) + x)(x = 1.5);
+  return g == 9 * y * y + sin(3 * y) + 3 * y && g(y = 0.5) == (x * x + sin(x) + x)(x = 1.5);
 }
 static_assert(used_often());
 
@@ -65,7 +65,8 @@ static_assert(used_often());
 constexpr bool partial_application() {
   constexpr auto g = f(x = 2.0, y = z);
   static_assert(sizeof(g) == sizeof(double));
-  return g(z = 3.0) == f(x = 2.0, y = 3.0) && (x * y)(x = 2, y = z)(z = 4.0) == 8.0 && substitute(x * y, x = 2)(y = 5.0) == 10.0;
+  return g(z = 3.0) == f(x = 2.0, y = 3.0) && (x * y)(x = 2, y = z)(z = 4.0) == 8.0 &&
+         substitute(x * y, x = 2)(y = 5.0) == 10.0;
 }
 static_assert(partial_application());
 
@@ -82,13 +83,13 @@ static_assert(f(x = y)(y = z)(z = 1_c) == sin(1_c) + 1);
 static_assert(std::is_empty_v<decltype(f(x = sin(z)))>);
 
 // What does not fit is refused, and names are checked where they matter.
-template <class... Bindings>
-constexpr bool fits(Bindings const&...) {
+template <class... Bindings> constexpr bool fits(Bindings const&...) {
   return calx::detail::can_substitute<std::remove_const_t<decltype(product(v) * x)>, Bindings...>();
 }
 constexpr bool misfits() {
-  return fits(v = w) && fits(x = y, v = w) && !fits(v = x) && !fits(v = calx::vec<"u", 3>) && !fits(v = calx::vector(x)) && !fits(x = w) &&
-         !fits(x = calx::vector(x, y)) && !fits(x = y, x = z) && !fits(v = 1.0) && !fits(v = gradient(x * y, x, y)) && fits(z = w);
+  return fits(v = w) && fits(x = y, v = w) && !fits(v = x) && !fits(v = calx::vec<"u", 3>) && !fits(v = calx::vector(x)) &&
+         !fits(x = w) && !fits(x = calx::vector(x, y)) && !fits(x = y, x = z) && !fits(v = 1.0) &&
+         !fits(v = gradient(x * y, x, y)) && fits(z = w);
 }
 static_assert(misfits());
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <calx/expression/constant.hpp>
 #include <calx/expression/condition.hpp>
+#include <calx/expression/constant.hpp>
 #include <calx/expression/symbol.hpp>
 #include <calx/expression/variable.hpp>
 
@@ -20,8 +20,8 @@ constexpr bool operations_are_nodes() {
   calx::builder g;
   symbol const a{&g, g.input(0)}, b{&g, g.input(1)};
   symbol const s = a + b, t = sin(s), u = calx::pow<3>(a);
-  return g[s.id].operation == opcode::add && g[s.id].operands[0] == a.id && g[s.id].operands[1] == b.id && g[t.id].operands[0] == s.id &&
-         g[u.id].payload == 3 && (a + b).id == s.id && (b + a).id != s.id;
+  return g[s.id].operation == opcode::add && g[s.id].operands[0] == a.id && g[s.id].operands[1] == b.id &&
+         g[t.id].operands[0] == s.id && g[u.id].payload == 3 && (a + b).id == s.id && (b + a).id != s.id;
 }
 static_assert(operations_are_nodes());
 
@@ -30,7 +30,8 @@ constexpr bool numbers_are_constants() {
   calx::builder g;
   symbol const a{&g, g.input(0)};
   return g.constant_at((a + 3).id - 1).is(3) && (a * 0.5).id == (a * calx::constant<1, 2>).id && (a + 3).id == (a + 3.0).id &&
-         (a + 0.1).id != (a + calx::constant<1, 10>).id && (a + 1e300).id != (a + 1e299).id && (a + calx::pi).id == (a + calx::pi).id;
+         (a + 0.1).id != (a + calx::constant<1, 10>).id && (a + 1e300).id != (a + 1e299).id &&
+         (a + calx::pi).id == (a + calx::pi).id;
 }
 static_assert(numbers_are_constants());
 
@@ -48,11 +49,13 @@ static_assert(assigning());
 constexpr bool vectors() {
   calx::builder g;
   calx::vector_symbol<3> const v{&g, g.input(0, calx::vector_shape(3))};
-  return v.size() == 3 && v[0].id != v[1].id && v[2].id == v[2].id && g[v[1].id].operation == opcode::element && g[v[1].id].payload == 1;
+  return v.size() == 3 && v[0].id != v[1].id && v[2].id == v[2].id && g[v[1].id].operation == opcode::element &&
+         g[v[1].id].payload == 1;
 }
 static_assert(vectors());
 
-static_assert(calx::traced_operands<symbol, int> && calx::traced_operands<double, symbol> && !calx::traced_operands<int, double>);
+static_assert(calx::traced_operands<symbol, int> && calx::traced_operands<double, symbol> &&
+              !calx::traced_operands<int, double>);
 static_assert(!calx::traced_operand<char const*> && !calx::traced_operand<calx::vector_symbol<2>>);
 
 // 2 * pi is an expression, and a constant here.

@@ -46,7 +46,8 @@ constexpr auto elaborate = calx::trace<[](auto const& p, auto const& scale) {
   return where(sum > 100, 100 * calx::pi, sum - calx::constant<1, 2>);
 }>;
 constexpr bool ordinary_code() {
-  return elaborate(v, x)(v = std::array{6.0, 16.0, 1.0}, x = 2.0) == 22.5 && elaborate(v, 2)(v = std::array{6.0, 16.0, 1.0}) == 22.5 &&
+  return elaborate(v, x)(v = std::array{6.0, 16.0, 1.0}, x = 2.0) == 22.5 &&
+         elaborate(v, 2)(v = std::array{6.0, 16.0, 1.0}) == 22.5 &&
          elaborate(v, 3_c)(v = std::array{6.0, 16.0, 100.0}) == 100 * 3.141592653589793;
 }
 static_assert(ordinary_code());
@@ -55,8 +56,9 @@ static_assert(ordinary_code());
 constexpr auto difference = calx::trace<[](auto const& a, auto const& b) { return a - b; }>;
 constexpr auto second = calx::trace<[](auto const& p) { return p[1]; }>;
 constexpr bool arguments() {
-  return difference(x, y) == x - y && difference(y, x) == y - x && difference(x, x) == 0 && difference(sin(x), 2) == sin(x) - 2 &&
-         second(calx::vector(x, sin(y), 3)) == sin(y) && second(calx::vector(1, 2))() == 2.0 && second(v)(v = std::array{1.0, 7.0, 2.0}) == 7.0 &&
+  return difference(x, y) == x - y && difference(y, x) == y - x && difference(x, x) == 0 &&
+         difference(sin(x), 2) == sin(x) - 2 && second(calx::vector(x, sin(y), 3)) == sin(y) &&
+         second(calx::vector(1, 2))() == 2.0 && second(v)(v = std::array{1.0, 7.0, 2.0}) == 7.0 &&
          difference(second(v), second(calx::vector(y, x))) == second(v) - x && cubic(cubic(x))(x = 0.0) == 6.0;
 }
 static_assert(arguments());
@@ -78,7 +80,8 @@ constexpr bool one_element() {
     for (std::size_t i = 0; i < p.size(); ++i) sum += p[i] * p[i];
     return sum;
   }>;
-  return squared(u)(u = std::array{3.0}) == 9.0 && gradient(squared(u), u)(u = std::array{3.0})[0] == 6.0 && squared(calx::vector(x)) == x * x;
+  return squared(u)(u = std::array{3.0}) == 9.0 && gradient(squared(u), u)(u = std::array{3.0})[0] == 6.0 &&
+         squared(calx::vector(x)) == x * x;
 }
 static_assert(one_element());
 

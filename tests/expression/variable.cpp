@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <calx/expression/variable.hpp>
 #include <calx/expression/functions.hpp>
+#include <calx/expression/variable.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -27,8 +27,9 @@ static_assert(std::is_empty_v<decltype(sin(x) * y + x)>);
 
 static_assert(calx::expression<decltype(x)> && calx::input_expression<decltype(x)> && calx::input_expression<decltype(t)>);
 static_assert(!calx::input_expression<decltype(sin(x))> && !calx::input_expression<int>);
-static_assert(calx::scalar_variable<decltype(x)> && !calx::scalar_variable<decltype(v)> && !calx::scalar_variable<decltype(t)> &&
-              !calx::scalar_variable<decltype(calx::vec<"v", 1>)> && !calx::scalar_variable<decltype(2 * x)>);
+static_assert(calx::scalar_variable<decltype(x)> && !calx::scalar_variable<decltype(v)> &&
+              !calx::scalar_variable<decltype(t)> && !calx::scalar_variable<decltype(calx::vec<"v", 1>)> &&
+              !calx::scalar_variable<decltype(2 * x)>);
 static_assert(calx::differentiable_variable<decltype(x)> && calx::differentiable_variable<decltype(v)> &&
               !calx::differentiable_variable<decltype(t)>);
 

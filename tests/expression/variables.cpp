@@ -25,14 +25,14 @@ constexpr auto v = calx::vec<"v", 3>;
 constexpr auto t = calx::column<"t">;
 constexpr auto first = calx::trace<[](auto const& p) { return p[0]; }>;
 
-template <class... Variables>
-using tuple = hana::tuple<std::remove_const_t<Variables>...>;
+template <class... Variables> using tuple = hana::tuple<std::remove_const_t<Variables>...>;
 
 // In order of name, each once, of its kind.
 static_assert(std::is_same_v<decltype(variables(y * x + sin(y))), tuple<decltype(x), decltype(y)>>);
 static_assert(std::is_same_v<decltype(variables(x + first(v) * t)), tuple<decltype(t), decltype(v), decltype(x)>>);
 static_assert(std::is_same_v<decltype(variables(calx::var<"b"> + calx::var<"B"> + calx::var<"a2"> + calx::var<"a10">)),
-                             tuple<decltype(calx::var<"B">), decltype(calx::var<"a10">), decltype(calx::var<"a2">), decltype(calx::var<"b">)>>);
+                             tuple<decltype(calx::var<"B">), decltype(calx::var<"a10">), decltype(calx::var<"a2">),
+                                   decltype(calx::var<"b">)>>);
 static_assert(std::is_same_v<decltype(variables(3_c)), tuple<>> && std::is_same_v<decltype(variables(x)), tuple<decltype(x)>>);
 static_assert(std::is_same_v<decltype(variables(first(calx::vec<"v", 1>))), tuple<decltype(calx::vec<"v", 1>)>>);
 static_assert(std::is_same_v<decltype(variables((x * y)(x = t))), tuple<decltype(t), decltype(y)>>);

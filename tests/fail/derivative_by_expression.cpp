@@ -4,4 +4,4 @@
 
 constexpr auto x = calx::var<"x">;
 
-auto const slope = derivative(sin(x * x), x * x);
+auto const slope = derivative(sin(x * x), x* x);

@@ -15,23 +15,28 @@ using calx::number, calx::opcode, calx::rational;
 constexpr bool interns(int position) {
   calx::builder b;
   int const x = b.input(position), y = b.input(position + 1), sum = b.apply(opcode::add, x, y);
-  return b.input(position) == x && b.apply(opcode::add, x, y) == sum && b.apply(opcode::add, y, x) != sum && b.apply(opcode::subtract, x, y) != sum && b.apply(opcode::power, x, -1, -1, 2) !=
-         b.apply(opcode::power, x, -1, -1, 3) && b.input(position, calx::column_shape(1)) != x && b.size() == 8;
+  return b.input(position) == x && b.apply(opcode::add, x, y) == sum && b.apply(opcode::add, y, x) != sum &&
+         b.apply(opcode::subtract, x, y) != sum &&
+         b.apply(opcode::power, x, -1, -1, 2) != b.apply(opcode::power, x, -1, -1, 3) &&
+         b.input(position, calx::column_shape(1)) != x && b.size() == 8;
 }
 static_assert(interns(0));
 
 constexpr bool constants(rational const& third) {
   calx::builder b;
-  number const huge = number::from_floating(1e300L), none = number::from_floating(std::numeric_limits<long double>::quiet_NaN());
+  number const huge = number::from_floating(1e300L),
+               none = number::from_floating(std::numeric_limits<long double>::quiet_NaN());
   int const a = b.constant(number(third)), c = b.constant(huge);
-  return b.constant(number(rational(2, 6))) == a && b.constant(huge) == c && a != c && b.constant_at(a).exact == third && b.constant(none) != b.constant(none);
+  return b.constant(number(rational(2, 6))) == a && b.constant(huge) == c && a != c && b.constant_at(a).exact == third &&
+         b.constant(none) != b.constant(none);
 }
 static_assert(constants(rational(1, 3)));
 
 constexpr bool shapes_of_results(int rows) {
   calx::builder b;
   int const v = b.input(0, calx::vector_shape(rows)), x = b.input(1);
-  return b[b.apply(opcode::add, x, v)].shape == calx::vector_shape(rows) && b[b.apply(opcode::sin, v)].shape == calx::vector_shape(rows) && b[b.element(v, 1)].shape.is_scalar() &&
+  return b[b.apply(opcode::add, x, v)].shape == calx::vector_shape(rows) &&
+         b[b.apply(opcode::sin, v)].shape == calx::vector_shape(rows) && b[b.element(v, 1)].shape.is_scalar() &&
          b[b.apply(opcode::where, x, x, v)].shape == calx::vector_shape(rows);
 }
 static_assert(shapes_of_results(4));

@@ -32,8 +32,9 @@ constexpr bool nodes_compare_all_they_hold(int two) {
   node const sum{opcode::add, {0, 1, no_node}, 0, {}};
   node other = sum, payload = sum, shaped = sum;
   other.operands[1] = two, payload.payload = two, shaped.shape = calx::vector_shape(two);
-  return sum == sum && !(sum == other) && !(sum == payload) && !(sum == shaped) && !(sum == node{opcode::subtract, {0, 1, no_node}, 0, {}}) && calx::arity_of(sum) == 2 &&
-         calx::arity_of(node{}) == 0 && calx::arity_of(node{opcode::where, {0, 1, 2}, 0, {}}) == 3;
+  return sum == sum && !(sum == other) && !(sum == payload) && !(sum == shaped) &&
+         !(sum == node{opcode::subtract, {0, 1, no_node}, 0, {}}) && calx::arity_of(sum) == 2 && calx::arity_of(node{}) == 0 &&
+         calx::arity_of(node{opcode::where, {0, 1, 2}, 0, {}}) == 3;
 }
 static_assert(nodes_compare_all_they_hold(2));
 

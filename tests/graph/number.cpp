@@ -13,8 +13,10 @@ using calx::number, calx::rational;
 
 constexpr bool exact_or_not(double tenth) {
   number const a = number::from_floating(tenth), b = number::from_floating(1e300L), c(rational(1, 3));
-  return a.is_exact() && a.to<double>() == tenth && !b.is_exact() && b.to<double>() == static_cast<double>(1e300L) && c.to<float>() == 1.0f / 3 && number(rational(2)).is(2) && !c.is(0) && !b.is(0) &&
-         number::from_floating(0.5L) == number(rational(1, 2)) && !(a == number(rational(1, 10))) && b == number::from_floating(1e300L) && !(b == number::from_floating(1e301L));
+  return a.is_exact() && a.to<double>() == tenth && !b.is_exact() && b.to<double>() == static_cast<double>(1e300L) &&
+         c.to<float>() == 1.0f / 3 && number(rational(2)).is(2) && !c.is(0) && !b.is(0) &&
+         number::from_floating(0.5L) == number(rational(1, 2)) && !(a == number(rational(1, 10))) &&
+         b == number::from_floating(1e300L) && !(b == number::from_floating(1e301L));
 }
 static_assert(exact_or_not(0.1));
 

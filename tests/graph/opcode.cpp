@@ -9,7 +9,8 @@ namespace {
 
 // A node's opcode is one byte, and the last opcode is the one that the count is taken from.
 constexpr bool fits_a_byte(int count) {
-  return sizeof(calx::opcode) == 1 && count <= 256 && static_cast<calx::opcode>(count - 1) == calx::opcode::subtract_product && static_cast<int>(calx::opcode::input) == 0;
+  return sizeof(calx::opcode) == 1 && count <= 256 && static_cast<calx::opcode>(count - 1) == calx::opcode::subtract_product &&
+         static_cast<int>(calx::opcode::input) == 0;
 }
 static_assert(fits_a_byte(calx::opcode_count));
 

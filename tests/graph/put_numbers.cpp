@@ -15,7 +15,8 @@ using namespace calx_test;
 using calx::opcode;
 
 constexpr bool captures_become_constants(paper written) {
-  auto const f = written([](auto x) { return x.leaf(opcode::captured, 0) * x + x.leaf(opcode::captured, 1) / x.leaf(opcode::captured, 2); });
+  auto const f = written(
+      [](auto x) { return x.leaf(opcode::captured, 0) * x + x.leaf(opcode::captured, 1) / x.leaf(opcode::captured, 2); });
   auto const g = calx::put_numbers(f.view(), [](int i) { return i == 0 ? 0.5 : i == 1 ? 3.0 : 1e300; });
   return count_of(g, opcode::captured) == 0 && reads(g, "x/2 + 3/1e300");
 }
@@ -25,7 +26,8 @@ static_assert(captures_become_constants(paper{}));
 constexpr bool equal_numbers_are_one_node(paper written) {
   auto const f = written([](auto x) { return x.leaf(opcode::captured, 0) * x + x.leaf(opcode::captured, 1); });
   auto const g = calx::put_numbers(f.view(), [](int) { return 2; });
-  return g.constants.size() == 1 && count_of(g, opcode::constant) == 1 && count_of(g, opcode::captured) == 0 && reads(g, "2*x + 2");
+  return g.constants.size() == 1 && count_of(g, opcode::constant) == 1 && count_of(g, opcode::captured) == 0 &&
+         reads(g, "2*x + 2");
 }
 static_assert(equal_numbers_are_one_node(paper{}));
 

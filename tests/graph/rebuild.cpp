@@ -27,7 +27,8 @@ constexpr bool copies_into_another(int value) {
   calx::graph const copy = to.take();
   calx::node const& sine = copy.nodes[copy.outputs[0]];
   calx::node const& sum = copy.nodes[sine.operands[0]];
-  return sine.operation == opcode::sin && sum.operation == opcode::add && copy.constants[copy.nodes[sum.operands[1]].payload].is(3) && moved[g.outputs[0]] == copy.outputs[0] &&
+  return sine.operation == opcode::sin && sum.operation == opcode::add &&
+         copy.constants[copy.nodes[sum.operands[1]].payload].is(3) && moved[g.outputs[0]] == copy.outputs[0] &&
          copy.nodes[moved[0]].payload == 7;
 }
 static_assert(copies_into_another(5));

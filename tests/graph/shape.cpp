@@ -10,15 +10,17 @@ namespace {
 using calx::broadcast, calx::column_shape, calx::shape, calx::vector_shape;
 
 constexpr bool kinds(int rows) {
-  return shape{}.is_scalar() && vector_shape(1).is_scalar() && !vector_shape(rows).is_scalar() && !vector_shape(rows).varies() && column_shape(1).varies() && !column_shape(1).is_scalar() &&
+  return shape{}.is_scalar() && vector_shape(1).is_scalar() && !vector_shape(rows).is_scalar() &&
+         !vector_shape(rows).varies() && column_shape(1).varies() && !column_shape(1).is_scalar() &&
          shape{} == calx::scalar_shape && !(column_shape(1) == column_shape(2)) && !(vector_shape(rows) == column_shape(rows));
 }
 static_assert(kinds(3));
 
 constexpr bool elementwise(int rows) {
   shape const v = vector_shape(rows), w = vector_shape(rows + 1), c = column_shape(1);
-  return broadcast(v, {}).common == v && broadcast({}, v).common == v && broadcast(v, v).fits && !broadcast(v, w).fits && !broadcast(v, c).fits && !broadcast(c, column_shape(2)).fits &&
-         broadcast({}, c).common == c && broadcast({}, {}).common.is_scalar();
+  return broadcast(v, {}).common == v && broadcast({}, v).common == v && broadcast(v, v).fits && !broadcast(v, w).fits &&
+         !broadcast(v, c).fits && !broadcast(c, column_shape(2)).fits && broadcast({}, c).common == c &&
+         broadcast({}, {}).common.is_scalar();
 }
 static_assert(elementwise(3));
 

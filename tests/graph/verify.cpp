@@ -38,13 +38,14 @@ constexpr calx::graph_fault fault_after(Change change, calx::dead_nodes dead = c
   change(g);
   return calx::verify(g.view(), arity_of, dead);
 }
-template <class Change>
-constexpr bool says(Change change, int id, std::string_view reason) {
+template <class Change> constexpr bool says(Change change, int id, std::string_view reason) {
   calx::graph_fault const fault = fault_after(change);
   return fault.node == id && fault.reason == reason;
 }
 
-constexpr bool a_sound_graph(calx::dead_nodes dead) { return !fault_after(untouched{}, dead).found() && !calx::verify(graph{}.view(), arity_of, dead).found(); }
+constexpr bool a_sound_graph(calx::dead_nodes dead) {
+  return !fault_after(untouched{}, dead).found() && !calx::verify(graph{}.view(), arity_of, dead).found();
+}
 static_assert(a_sound_graph(calx::dead_nodes::forbidden));
 
 constexpr bool arity_and_order(int two) {
@@ -54,35 +55,45 @@ constexpr bool arity_and_order(int two) {
          says([&](graph& g) { g.nodes[0].operands[0] = 0; }, 0, "an operand too many: the operation takes fewer") &&
          says([&](graph& g) { g.nodes[two].operands[1] = 2; }, 2, "an operand does not come earlier than the node") &&
          says([&](graph& g) { g.nodes[two].operands[1] = 1000; }, 2, "an operand does not come earlier than the node") &&
-         says([&](graph& g) { g.nodes[two].operands[1] = -5; }, 2, "an operand is not a node") && says([&](graph& g) { g.nodes[two].operation = static_cast<opcode>(250); }, 2, "not an operation");
+         says([&](graph& g) { g.nodes[two].operands[1] = -5; }, 2, "an operand is not a node") &&
+         says([&](graph& g) { g.nodes[two].operation = static_cast<opcode>(250); }, 2, "not an operation");
 }
 static_assert(arity_and_order(2));
 
 constexpr bool uniqueness(int two) {
   return says([&](graph& g) { g.nodes.push(g.nodes[two]); }, 4, "the same node stands there already") &&
-         says([&](graph& g) { g.constants.push(calx::number(calx::rational(3))); }, 1, "a constant stands twice in the table of constants");
+         says([&](graph& g) { g.constants.push(calx::number(calx::rational(3))); }, 1,
+              "a constant stands twice in the table of constants");
 }
 static_assert(uniqueness(2));
 
 constexpr bool payloads(int one) {
-  return says([&](graph& g) { g.nodes[one].payload = 1; }, 1, "the constant is not in the table of constants") && says([&](graph& g) { g.nodes[one].payload = -1; }, 1, "a negative position") &&
-         says([&](graph& g) { g.nodes[3].payload = one; }, 3, "a payload where the operation has none") && says([&](graph& g) { g.outputs[0] = 4 * one; }, 0, "an output is not a node") &&
+  return says([&](graph& g) { g.nodes[one].payload = 1; }, 1, "the constant is not in the table of constants") &&
+         says([&](graph& g) { g.nodes[one].payload = -1; }, 1, "a negative position") &&
+         says([&](graph& g) { g.nodes[3].payload = one; }, 3, "a payload where the operation has none") &&
+         says([&](graph& g) { g.outputs[0] = 4 * one; }, 0, "an output is not a node") &&
          says([&](graph& g) { g.outputs.push(-one); }, 1, "an output is not a node");
 }
 static_assert(payloads(1));
 
 constexpr bool shapes(int rows) {
   auto const vector = [&](graph& g, int id, int r) { g.nodes[id].shape = calx::vector_shape(r); };
-  return says([&](graph& g) { vector(g, 0, rows); }, 2, "the shape does not follow from the operands") && says([&](graph& g) { vector(g, 3, rows); }, 3, "the shape does not follow from the operands") &&
-         says([&](graph& g) { vector(g, 0, 0); }, 0, "an extent is not positive") && says([&](graph& g) { vector(g, 1, rows); }, 1, "the shape does not follow from the operands") &&
-         says([&](graph& g) {
-           vector(g, 0, rows);
-           g.nodes[1] = {opcode::input, {no_node, no_node, no_node}, 1, calx::vector_shape(rows + 1)};
-         }, 2, "the shapes of the operands do not fit together") &&
-         says([&](graph& g) {
-           vector(g, 0, rows);
-           g.nodes[2] = {opcode::element, {0, no_node, no_node}, rows, {}};
-         }, 2, "the array has no such element") &&
+  return says([&](graph& g) { vector(g, 0, rows); }, 2, "the shape does not follow from the operands") &&
+         says([&](graph& g) { vector(g, 3, rows); }, 3, "the shape does not follow from the operands") &&
+         says([&](graph& g) { vector(g, 0, 0); }, 0, "an extent is not positive") &&
+         says([&](graph& g) { vector(g, 1, rows); }, 1, "the shape does not follow from the operands") &&
+         says(
+             [&](graph& g) {
+               vector(g, 0, rows);
+               g.nodes[1] = {opcode::input, {no_node, no_node, no_node}, 1, calx::vector_shape(rows + 1)};
+             },
+             2, "the shapes of the operands do not fit together") &&
+         says(
+             [&](graph& g) {
+               vector(g, 0, rows);
+               g.nodes[2] = {opcode::element, {0, no_node, no_node}, rows, {}};
+             },
+             2, "the array has no such element") &&
          !fault_after([&](graph& g) {
             vector(g, 0, rows);
             g.nodes[2] = {opcode::element, {0, no_node, no_node}, rows - 1, {}};
@@ -96,7 +107,8 @@ static_assert(shapes(3));
 constexpr bool dead_nodes(calx::dead_nodes dead) {
   auto const extra = [](graph& g) { g.nodes.push({opcode::pi}); };
   auto const constant = [](graph& g) { g.constants.push(calx::number(calx::rational(4))); };
-  return !fault_after(extra).found() && fault_after(extra, dead).node == 4 && fault_after(extra, dead).reason == "a dead node: no output needs it" && !fault_after(constant).found() &&
+  return !fault_after(extra).found() && fault_after(extra, dead).node == 4 &&
+         fault_after(extra, dead).reason == "a dead node: no output needs it" && !fault_after(constant).found() &&
          fault_after(constant, dead).node == 1 && fault_after(constant, dead).reason == "a dead constant: no node names it";
 }
 static_assert(dead_nodes(calx::dead_nodes::forbidden));

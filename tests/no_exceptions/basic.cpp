@@ -47,8 +47,7 @@ void remember(char const* sentence) {
   std::longjmp(before_the_call, 1);
 }
 
-template <class Call>
-void expect_refusal(Call call, char const* words) {
+template <class Call> void expect_refusal(Call call, char const* words) {
   said[0] = '\0';
   if (setjmp(before_the_call) == 0) {
     call();

@@ -19,24 +19,28 @@ constexpr bool exact_values(int zero) {
     calx::operation_facts const& facts = calx::facts_of(operation);
     if (facts.exact_count == 0) return false;
     for (int i = zero; i < facts.exact_count; ++i)
-      if (value_at<double>(operation, {static_cast<double>(facts.exact_at[i].argument)}) != facts.exact_at[i].value) return false;
+      if (value_at<double>(operation, {static_cast<double>(facts.exact_at[i].argument)}) != facts.exact_at[i].value)
+        return false;
   }
   return true;
 }
 static_assert(exact_values(0));
 
 constexpr bool ends(double infinite) {
-  return value_at<double>(exp, {infinite}) == infinite && value_at<double>(exp, {-infinite}) == 0 && value_at<double>(exp, {710.0}) == infinite &&
-         value_at<double>(log, {0.0}) == -infinite && value_at<double>(log, {infinite}) == infinite && value_at<double>(log, {-1.0}) != value_at<double>(log, {-1.0}) &&
-         value_at<double>(log1p, {-1.0}) == -infinite && value_at<double>(expm1, {-infinite}) == -1 && value_at<double>(expm1, {1e-300}) == 1e-300 &&
-         value_at<double>(log1p, {1e-300}) == 1e-300 && value_at<double>(log2, {0x1p-1074}) == -1074;
+  return value_at<double>(exp, {infinite}) == infinite && value_at<double>(exp, {-infinite}) == 0 &&
+         value_at<double>(exp, {710.0}) == infinite && value_at<double>(log, {0.0}) == -infinite &&
+         value_at<double>(log, {infinite}) == infinite && value_at<double>(log, {-1.0}) != value_at<double>(log, {-1.0}) &&
+         value_at<double>(log1p, {-1.0}) == -infinite && value_at<double>(expm1, {-infinite}) == -1 &&
+         value_at<double>(expm1, {1e-300}) == 1e-300 && value_at<double>(log1p, {1e-300}) == 1e-300 &&
+         value_at<double>(log2, {0x1p-1074}) == -1074;
 }
 static_assert(ends(infinity));
 
 // Derivatives in the relative sense, where a careless formula is 0 or NaN.
 constexpr bool derivatives_at_the_ends(double large) {
-  return near(partial_at<double>(expm1, 0, {-large}), value_at<double>(exp, {-large}), 0) && partial_at<double>(expm1, 0, {-large}) > 0 &&
-         partial_at<double>(log, 0, {0.0}) == infinity && near(partial_at<double>(log, 0, {1e-300}), 1e300, 1) && partial_at<double>(log1p, 0, {-1.0}) == infinity &&
+  return near(partial_at<double>(expm1, 0, {-large}), value_at<double>(exp, {-large}), 0) &&
+         partial_at<double>(expm1, 0, {-large}) > 0 && partial_at<double>(log, 0, {0.0}) == infinity &&
+         near(partial_at<double>(log, 0, {1e-300}), 1e300, 1) && partial_at<double>(log1p, 0, {-1.0}) == infinity &&
          partial_at<double>(exp, 0, {-infinity}) == 0;
 }
 static_assert(derivatives_at_the_ends(700));
@@ -49,8 +53,10 @@ BOOST_AUTO_TEST_CASE(rows_of_values) {
   BOOST_TEST(derivatives_at_the_ends(700));
 }
 BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
-  for (calx::opcode const operation : {exp, exp2, expm1}) BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-2.5L}, {20}, {-30}, {1e-5L}}));
-  for (calx::opcode const operation : {log, log2, log10}) BOOST_TEST(partials_are_slopes(operation, {{1}, {0.1L}, {2.5L}, {1e6L}, {1e-6L}}));
+  for (calx::opcode const operation : {exp, exp2, expm1})
+    BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-2.5L}, {20}, {-30}, {1e-5L}}));
+  for (calx::opcode const operation : {log, log2, log10})
+    BOOST_TEST(partials_are_slopes(operation, {{1}, {0.1L}, {2.5L}, {1e6L}, {1e-6L}}));
   BOOST_TEST(partials_are_slopes(log1p, {{0}, {1}, {-0.75L}, {1e6L}, {1e-5L}}));
 }
 

@@ -15,9 +15,11 @@ using enum calx::opcode;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 constexpr bool ends(double infinite) {
-  return value_at<double>(tanh, {infinite}) == 1 && value_at<double>(tanh, {-infinite}) == -1 && value_at<double>(sinh, {-infinite}) == -infinite &&
-         value_at<double>(cosh, {-infinite}) == infinite && value_at<double>(atanh, {1.0}) == infinite && value_at<double>(acosh, {1.0}) == 0 &&
-         value_at<double>(acosh, {0.5}) != value_at<double>(acosh, {0.5}) && value_at<double>(asinh, {-infinite}) == -infinite && value_at<double>(sech_squared, {0.0}) == 1 &&
+  return value_at<double>(tanh, {infinite}) == 1 && value_at<double>(tanh, {-infinite}) == -1 &&
+         value_at<double>(sinh, {-infinite}) == -infinite && value_at<double>(cosh, {-infinite}) == infinite &&
+         value_at<double>(atanh, {1.0}) == infinite && value_at<double>(acosh, {1.0}) == 0 &&
+         value_at<double>(acosh, {0.5}) != value_at<double>(acosh, {0.5}) &&
+         value_at<double>(asinh, {-infinite}) == -infinite && value_at<double>(sech_squared, {0.0}) == 1 &&
          value_at<double>(sech_squared, {infinite}) == 0;
 }
 static_assert(ends(infinity));
@@ -25,10 +27,12 @@ static_assert(ends(infinity));
 // asinh' = 1/hypot(1, x) where x^2 overflows; acosh' and atanh' near 1, where 1 - x^2 has lost its digits.
 constexpr bool derivatives_at_awkward_points(double large) {
   double const above = 1 + 0x1p-40, below = 1 - 0x1p-40;
-  return near(partial_at<double>(asinh, 0, {large}), 1 / large, 2) && near(partial_at<double>(acosh, 0, {large}), 1 / large, 4) &&
-         near(partial_at<double>(acosh, 0, {above}) * partial_at<double>(acosh, 0, {above}), 1 / (0x1p-40 * (2 + 0x1p-40)), 8) &&
-         near(partial_at<double>(atanh, 0, {below}), 1 / (0x1p-40 * (2 - 0x1p-40)), 4) && partial_at<double>(atanh, 0, {1.0}) == infinity &&
-         partial_at<double>(acosh, 0, {1.0}) == infinity;
+  return near(partial_at<double>(asinh, 0, {large}), 1 / large, 2) &&
+         near(partial_at<double>(acosh, 0, {large}), 1 / large, 4) &&
+         near(partial_at<double>(acosh, 0, {above}) * partial_at<double>(acosh, 0, {above}), 1 / (0x1p-40 * (2 + 0x1p-40)),
+              8) &&
+         near(partial_at<double>(atanh, 0, {below}), 1 / (0x1p-40 * (2 - 0x1p-40)), 4) &&
+         partial_at<double>(atanh, 0, {1.0}) == infinity && partial_at<double>(acosh, 0, {1.0}) == infinity;
 }
 static_assert(derivatives_at_awkward_points(1e200));
 
@@ -59,7 +63,8 @@ BOOST_AUTO_TEST_CASE(rows_of_values) {
   BOOST_TEST(the_derivative_of_tanh_keeps_its_digits());
 }
 BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
-  for (calx::opcode const operation : {sinh, cosh, tanh, sech_squared, asinh}) BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-2.5L}, {0.125L}, {6}}));
+  for (calx::opcode const operation : {sinh, cosh, tanh, sech_squared, asinh})
+    BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-2.5L}, {0.125L}, {6}}));
   BOOST_TEST(partials_are_slopes(acosh, {{1.5L}, {3}, {100}}));
   BOOST_TEST(partials_are_slopes(atanh, {{0}, {0.5L}, {-0.75L}}));
 }

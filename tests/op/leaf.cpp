@@ -16,8 +16,10 @@ using enum calx::opcode;
 
 // pi and e are the nearest numbers of their type: rounding down again changes nothing.
 constexpr bool numbers_of_their_own(double scale) {
-  return scale * value_at<double>(pi, {}) == 3.14159265358979323846264338327950288 && scale * value_at<double>(e, {}) == 2.71828182845904523536028747135266250 &&
-         value_at<float>(pi, {}) == 3.14159265358979323846264338327950288f && value_at<long double>(e, {}) == 2.71828182845904523536028747135266250L;
+  return scale * value_at<double>(pi, {}) == 3.14159265358979323846264338327950288 &&
+         scale * value_at<double>(e, {}) == 2.71828182845904523536028747135266250 &&
+         value_at<float>(pi, {}) == 3.14159265358979323846264338327950288f &&
+         value_at<long double>(e, {}) == 2.71828182845904523536028747135266250L;
 }
 static_assert(numbers_of_their_own(1));
 
@@ -27,7 +29,8 @@ constexpr bool leaves_have_no_derivative(int first) {
     (void)b.constant(calx::number(calx::rational(first)));
     calx::node_id const leaf = b.intern({operation, {calx::no_node, calx::no_node, calx::no_node}, 0, {}});
     calx::maker make(b);
-    if (calx::facts_of(operation).arity != 0 || calx::facts_of(operation).derivative(make, leaf, {})[0] != calx::no_node) return false;
+    if (calx::facts_of(operation).arity != 0 || calx::facts_of(operation).derivative(make, leaf, {})[0] != calx::no_node)
+      return false;
   }
   return calx::facts_of(element).arity == 1;
 }

@@ -17,42 +17,50 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr bool is_nan(double x) { return x != x; }
 
 constexpr bool whole_powers(double two) {
-  return whole_power(two, 10) == 1024 && whole_power(two, -2) == 0.25 && whole_power(-two, 3) == -8 && whole_power(0.0, 0) == 1 && whole_power(0.0, -1) == infinity &&
-         whole_power(-0.0, -3) == -infinity && whole_power(infinity, -2) == 0 && whole_power(two, 2000) == infinity && whole_power(1.0, std::numeric_limits<int>::min()) == 1 &&
+  return whole_power(two, 10) == 1024 && whole_power(two, -2) == 0.25 && whole_power(-two, 3) == -8 &&
+         whole_power(0.0, 0) == 1 && whole_power(0.0, -1) == infinity && whole_power(-0.0, -3) == -infinity &&
+         whole_power(infinity, -2) == 0 && whole_power(two, 2000) == infinity &&
+         whole_power(1.0, std::numeric_limits<int>::min()) == 1 &&
          whole_power(-1.0, std::numeric_limits<long long>::min()) == 1 && whole_power(rational(2, 3), -3) == rational(27, 8);
 }
 static_assert(whole_powers(2));
 
 // Each power of 0: the derivative of x^n at 0 is 0, 1, or a pole; of x^0 it is 0.
 constexpr bool derivatives_at_zero(double zero) {
-  return partial_at<double>(power, 0, {zero}, 0) == 0 && partial_at<double>(power, 0, {zero}, 1) == 1 && partial_at<double>(power, 0, {zero}, 2) == 0 &&
-         partial_at<double>(power, 0, {zero}, -1) == -infinity && partial_at<double>(integer_power, 0, {zero, 0}) == 0 && partial_at<double>(integer_power, 0, {zero, 1}) == 1 &&
-         partial_at<double>(integer_power, 0, {zero, 3}) == 0 && partial_at<double>(pow, 0, {zero, 0}) == 0 && partial_at<double>(pow, 0, {zero, 1}) == 1 &&
-         partial_at<double>(pow, 0, {zero, 2}) == 0 && partial_at<double>(pow, 0, {zero, 0.5}) == infinity && partial_at<double>(pow, 1, {zero, 2}) == 0 &&
+  return partial_at<double>(power, 0, {zero}, 0) == 0 && partial_at<double>(power, 0, {zero}, 1) == 1 &&
+         partial_at<double>(power, 0, {zero}, 2) == 0 && partial_at<double>(power, 0, {zero}, -1) == -infinity &&
+         partial_at<double>(integer_power, 0, {zero, 0}) == 0 && partial_at<double>(integer_power, 0, {zero, 1}) == 1 &&
+         partial_at<double>(integer_power, 0, {zero, 3}) == 0 && partial_at<double>(pow, 0, {zero, 0}) == 0 &&
+         partial_at<double>(pow, 0, {zero, 1}) == 1 && partial_at<double>(pow, 0, {zero, 2}) == 0 &&
+         partial_at<double>(pow, 0, {zero, 0.5}) == infinity && partial_at<double>(pow, 1, {zero, 2}) == 0 &&
          partial_at<double>(pow, 1, {1, 2}) == 0;
 }
 static_assert(derivatives_at_zero(0));
 
 constexpr bool roots_at_zero(double zero) {
-  return partial_at<double>(square_root, 0, {zero}) == infinity && partial_at<double>(cube_root, 0, {zero}) == infinity && is_nan(partial_at<double>(hypot, 0, {zero, zero})) &&
-         is_nan(value_at<double>(square_root, {-1.0})) && value_at<double>(cube_root, {-8.0}) == -2 && value_at<double>(square_root, {infinity}) == infinity;
+  return partial_at<double>(square_root, 0, {zero}) == infinity && partial_at<double>(cube_root, 0, {zero}) == infinity &&
+         is_nan(partial_at<double>(hypot, 0, {zero, zero})) && is_nan(value_at<double>(square_root, {-1.0})) &&
+         value_at<double>(cube_root, {-8.0}) == -2 && value_at<double>(square_root, {infinity}) == infinity;
 }
 static_assert(roots_at_zero(0));
 
 constexpr bool products_with_logarithms(double zero) {
-  return value_at<double>(times_log, {zero, zero}) == 0 && value_at<double>(times_log, {zero, -1}) == 0 && value_at<double>(times_log, {2, zero}) == -infinity &&
-         value_at<double>(pow_slope, {zero, zero}) == 0 && value_at<double>(pow_slope, {zero, 1}) == 1 && near(value_at<double>(pow_slope, {2, 3}), 12.0, 0);
+  return value_at<double>(times_log, {zero, zero}) == 0 && value_at<double>(times_log, {zero, -1}) == 0 &&
+         value_at<double>(times_log, {2, zero}) == -infinity && value_at<double>(pow_slope, {zero, zero}) == 0 &&
+         value_at<double>(pow_slope, {zero, 1}) == 1 && near(value_at<double>(pow_slope, {2, 3}), 12.0, 0);
 }
 static_assert(products_with_logarithms(0));
 
 // hypot and its derivative where the squares over- or underflow.
 constexpr bool lengths_of_extremes(double size) {
-  return near(value_at<double>(hypot, {3 * size, 4 * size}), 5 * size, 1) && near(partial_at<double>(hypot, 0, {3 * size, 4 * size}), 0.6, 2);
+  return near(value_at<double>(hypot, {3 * size, 4 * size}), 5 * size, 1) &&
+         near(partial_at<double>(hypot, 0, {3 * size, 4 * size}), 0.6, 2);
 }
 static_assert(lengths_of_extremes(1e300) && lengths_of_extremes(1e-300));
 
 constexpr bool negative_bases(double base) {
-  return value_at<double>(pow, {base, 3}) == -8 && is_nan(value_at<double>(pow, {base, 0.5})) && partial_at<double>(pow, 0, {base, 3}) == 12 && value_at<double>(integer_power, {base, -2}) == 0.25;
+  return value_at<double>(pow, {base, 3}) == -8 && is_nan(value_at<double>(pow, {base, 0.5})) &&
+         partial_at<double>(pow, 0, {base, 3}) == 12 && value_at<double>(integer_power, {base, -2}) == 0.25;
 }
 static_assert(negative_bases(-2));
 

@@ -15,9 +15,11 @@ using enum calx::opcode;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 constexpr bool ends(double infinite) {
-  return value_at<double>(erf, {infinite}) == 1 && value_at<double>(erfc, {infinite}) == 0 && value_at<double>(erfc, {-infinite}) == 2 && value_at<double>(sigmoid, {0.0}) == 0.5 &&
-         value_at<double>(sigmoid, {infinite}) == 1 && value_at<double>(sigmoid, {-infinite}) == 0 && value_at<double>(softplus, {infinite}) == infinite &&
-         value_at<double>(softplus, {-infinite}) == 0 && value_at<double>(softplus, {1000.0}) == 1000 && value_at<double>(erf_slope, {infinite}) == 0;
+  return value_at<double>(erf, {infinite}) == 1 && value_at<double>(erfc, {infinite}) == 0 &&
+         value_at<double>(erfc, {-infinite}) == 2 && value_at<double>(sigmoid, {0.0}) == 0.5 &&
+         value_at<double>(sigmoid, {infinite}) == 1 && value_at<double>(sigmoid, {-infinite}) == 0 &&
+         value_at<double>(softplus, {infinite}) == infinite && value_at<double>(softplus, {-infinite}) == 0 &&
+         value_at<double>(softplus, {1000.0}) == 1000 && value_at<double>(erf_slope, {infinite}) == 0;
 }
 static_assert(ends(infinity));
 
@@ -27,7 +29,9 @@ bool the_slope_of_erf_keeps_its_digits() {
   for (double x = 0; x < 26.5; x += 0.0371) {
     long double const wide = x, expected = 2 / std::sqrt(std::acos(-1.0L)) * std::exp(-wide * wide);
     long double const square = wide * wide, rest = std::fma(wide, wide, -square), exact = expected * (1 - rest);
-    if (near(partial_at<double>(erf, 0, {x}), static_cast<double>(exact), 4) && near(partial_at<double>(erfc, 0, {-x}), static_cast<double>(-exact), 4)) continue;
+    if (near(partial_at<double>(erf, 0, {x}), static_cast<double>(exact), 4) &&
+        near(partial_at<double>(erfc, 0, {-x}), static_cast<double>(-exact), 4))
+      continue;
     all = false;
     std::printf("erf'(%g) = %.17g, not %.17Lg\n", x, partial_at<double>(erf, 0, {x}), exact);
   }
@@ -47,11 +51,14 @@ bool the_derivative_of_sigmoid_keeps_its_digits() {
 }
 
 // The sigmoid itself, down to where it is subnormal: exp(-x) overflows from x = -709.8.
-constexpr bool small_sigmoids(double x) { return near(value_at<double>(sigmoid, {x}), value_at<double>(exp, {x}), 8) && value_at<double>(sigmoid, {x}) > 0; }
+constexpr bool small_sigmoids(double x) {
+  return near(value_at<double>(sigmoid, {x}), value_at<double>(exp, {x}), 8) && value_at<double>(sigmoid, {x}) > 0;
+}
 static_assert(small_sigmoids(-40) && small_sigmoids(-705) && small_sigmoids(-720));
 
 constexpr bool softplus_is_positive(double x) {
-  return near(value_at<double>(softplus, {-x}), value_at<double>(exp, {-x}), 8) && near(partial_at<double>(softplus, 0, {-x}), value_at<double>(exp, {-x}), 8);
+  return near(value_at<double>(softplus, {-x}), value_at<double>(exp, {-x}), 8) &&
+         near(partial_at<double>(softplus, 0, {-x}), value_at<double>(exp, {-x}), 8);
 }
 static_assert(softplus_is_positive(40) && softplus_is_positive(700));
 
@@ -67,7 +74,8 @@ BOOST_AUTO_TEST_CASE(rows_of_values) {
   BOOST_TEST(softplus_is_positive(40));
 }
 BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
-  for (calx::opcode const operation : {erf, erfc, erf_slope, sigmoid, softplus}) BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-1.25L}, {0.125L}, {3}}));
+  for (calx::opcode const operation : {erf, erfc, erf_slope, sigmoid, softplus})
+    BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-1.25L}, {0.125L}, {3}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

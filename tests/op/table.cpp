@@ -32,33 +32,41 @@ static_assert(every_operation_can_be_differentiated(0));
 
 // A row is filed under its own opcode.
 constexpr bool rows_stand_in_their_place(int first) {
-  return facts_of(operation(first)).name == "input" && facts_of(opcode::sin).name == "sin" && facts_of(opcode::atan2).arity == 2 && facts_of(opcode::where).arity == 3 &&
+  return facts_of(operation(first)).name == "input" && facts_of(opcode::sin).name == "sin" &&
+         facts_of(opcode::atan2).arity == 2 && facts_of(opcode::where).arity == 3 &&
          facts_of(opcode::subtract_product).name == "subtract_product" && facts_of(opcode::subtract_product).arity == 3;
 }
 static_assert(rows_stand_in_their_place(0));
 
 constexpr bool exact_values(int zero) {
-  return calx::exact_value(opcode::exp, zero) == rational(1) && !calx::exact_value(opcode::exp, rational(1)).exact() && calx::exact_value(opcode::sign, rational(-1, 3)) == rational(-1) &&
-         calx::exact_value(opcode::abs, rational(-1, 3)) == rational(1, 3) && calx::exact_value(opcode::square_root, rational(16)) == rational(4) && !calx::exact_value(opcode::square_root, rational(2)).exact();
+  return calx::exact_value(opcode::exp, zero) == rational(1) && !calx::exact_value(opcode::exp, rational(1)).exact() &&
+         calx::exact_value(opcode::sign, rational(-1, 3)) == rational(-1) &&
+         calx::exact_value(opcode::abs, rational(-1, 3)) == rational(1, 3) &&
+         calx::exact_value(opcode::square_root, rational(16)) == rational(4) &&
+         !calx::exact_value(opcode::square_root, rational(2)).exact();
 }
 static_assert(exact_values(0));
 
 // What is called total must be: a product with 0 drops it.
 constexpr bool partial_functions_are_not_called_total(int first) {
-  for (opcode const o : {opcode::divide, opcode::log, opcode::log2, opcode::log10, opcode::log1p, opcode::square_root, opcode::pow, opcode::integer_power, opcode::pow_slope, opcode::times_log,
-                         opcode::tan, opcode::asin, opcode::acos, opcode::atan2, opcode::acosh, opcode::atanh})
+  for (opcode const o : {opcode::divide, opcode::log, opcode::log2, opcode::log10, opcode::log1p, opcode::square_root,
+                         opcode::pow, opcode::integer_power, opcode::pow_slope, opcode::times_log, opcode::tan, opcode::asin,
+                         opcode::acos, opcode::atan2, opcode::acosh, opcode::atanh})
     if (calx::is_total(o)) return false;
-  return calx::is_total(operation(first)) && calx::is_total(opcode::exp) && calx::is_total(opcode::cube_root) && calx::is_total(opcode::hypot);
+  return calx::is_total(operation(first)) && calx::is_total(opcode::exp) && calx::is_total(opcode::cube_root) &&
+         calx::is_total(opcode::hypot);
 }
 static_assert(partial_functions_are_not_called_total(0));
 
 constexpr bool a_partial_is_multiplied(int position) {
   calx::builder b;
   calx::maker make(b);
-  calx::node_id const x = b.input(position), w = b.input(1), s = b.apply(opcode::sin, x), c = calx::times_partial(make, s, 0, w);
+  calx::node_id const x = b.input(position), w = b.input(1), s = b.apply(opcode::sin, x),
+                      c = calx::times_partial(make, s, 0, w);
   calx::node_id const sign = b.apply(opcode::sign, x), choice = b.apply(opcode::where, x, x, w);
-  return b[c].operation == opcode::multiply && b[b[c].operands[1]].operation == opcode::cos && calx::times_partial(make, sign, 0, w) == calx::no_node &&
-         calx::times_partial(make, choice, 0, w) == calx::no_node && calx::times_partial(make, x, 0, w) == calx::no_node;
+  return b[c].operation == opcode::multiply && b[b[c].operands[1]].operation == opcode::cos &&
+         calx::times_partial(make, sign, 0, w) == calx::no_node && calx::times_partial(make, choice, 0, w) == calx::no_node &&
+         calx::times_partial(make, x, 0, w) == calx::no_node;
 }
 static_assert(a_partial_is_multiplied(0));
 

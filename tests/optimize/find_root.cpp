@@ -25,8 +25,7 @@ static_assert(!find_root(x * x + 1, x = 0.5).converged());
 static_assert(find_root(x - 1, x = 1.0f).root == 1.0f);
 
 // A root of f: found from this start, to the last digits.
-template <class F>
-void finds(F const& f, double start, double root) {
+template <class F> void finds(F const& f, double start, double root) {
   auto const r = find_root(f, x = start);
   BOOST_TEST_CONTEXT(to_string(f).view() << " from " << start << ": " << r.root << ", " << to_string(r.status)) {
     BOOST_TEST(r.converged());
@@ -48,8 +47,8 @@ BOOST_AUTO_TEST_CASE(roots) {
   finds(x * x * x - 2 * x + 2, 1.0, -1.7692923542386314);
   finds(tan(x) - x, 4.0, 4.493409457909064);
   finds(exp(x) - 1e5, -10.0, 11.512925464970229);  // plain Newton runs away to 2e9
-  finds(log(x), 10.0, 1.0);                          // plain Newton leaves the domain
-  finds(x + 1e-20, 1.0, -1e-20);                     // a tiny root, to full relative precision
+  finds(log(x), 10.0, 1.0);                        // plain Newton leaves the domain
+  finds(x + 1e-20, 1.0, -1e-20);                   // a tiny root, to full relative precision
   finds(pow<3>(x) - 1e-90, 1.0, 1e-30);
 }
 

@@ -15,8 +15,7 @@
 
 namespace {
 
-using calx::graph_view, calx::int128, calx::node_id, calx::no_node, calx::number, calx::opcode, calx::rational,
-    calx::uint128;
+using calx::graph_view, calx::int128, calx::node_id, calx::no_node, calx::number, calx::opcode, calx::rational, calx::uint128;
 
 constexpr calx::input_info names[] = {{"x"}, {"y"}, {"z"}};
 
@@ -62,12 +61,11 @@ constexpr bool sums() {
   using enum opcode;
   return writes(DRAWN(d.make(add, d.x, d.y)), "x + y") &&
          writes(DRAWN(d.make(subtract, d.x, d.make(subtract, d.y, d.z))), "x - y + z") &&
-         writes(DRAWN(d.make(subtract, d.x, d.make(negate, d.y))), "x + y") &&
-         writes(DRAWN(d.make(negate, d.x)), "-x") && writes(DRAWN(d.make(negate, d.make(add, d.x, d.y))), "-x - y") &&
-         writes(DRAWN(d.make(negate, d.make(negate, d.x))), "x") &&
-         writes(DRAWN(d.make(add, d.x, d.constant(-2))), "x - 2") &&
-         writes(DRAWN(d.make(subtract, d.x, d.constant(-2))), "x + 2") &&
-         writes(DRAWN(d.make(add, d.two, d.x)), "x + 2") && writes(DRAWN(d.make(subtract, d.two, d.x)), "2 - x") &&
+         writes(DRAWN(d.make(subtract, d.x, d.make(negate, d.y))), "x + y") && writes(DRAWN(d.make(negate, d.x)), "-x") &&
+         writes(DRAWN(d.make(negate, d.make(add, d.x, d.y))), "-x - y") &&
+         writes(DRAWN(d.make(negate, d.make(negate, d.x))), "x") && writes(DRAWN(d.make(add, d.x, d.constant(-2))), "x - 2") &&
+         writes(DRAWN(d.make(subtract, d.x, d.constant(-2))), "x + 2") && writes(DRAWN(d.make(add, d.two, d.x)), "x + 2") &&
+         writes(DRAWN(d.make(subtract, d.two, d.x)), "2 - x") &&
          writes(DRAWN(d.make(subtract, d.constant(-2), d.x)), "-x - 2") &&
          writes(DRAWN(d.make(subtract, d.x, d.constant(rational(1, 3)))), "x - 1/3") &&
          writes(DRAWN(d.make(subtract, d.x, d.make(multiply, d.constant(-2), d.y))), "x + 2*y") &&
@@ -78,15 +76,13 @@ constexpr bool sums() {
 constexpr bool products() {
   using enum opcode;
   return writes(DRAWN(d.make(multiply, d.y, d.make(multiply, d.x, d.two))), "2*x*y") &&
-         writes(DRAWN(d.make(multiply, d.x, d.power(d.x, 3))), "x^4") &&
-         writes(DRAWN(d.make(multiply, d.x, d.x)), "x^2") &&
+         writes(DRAWN(d.make(multiply, d.x, d.power(d.x, 3))), "x^4") && writes(DRAWN(d.make(multiply, d.x, d.x)), "x^2") &&
          writes(DRAWN(d.make(multiply, d.make(sin, d.y), d.x)), "x*sin(y)") &&
          writes(DRAWN(d.make(multiply, d.x, d.leaf(pi))), "pi*x") &&
          writes(DRAWN(d.make(multiply, d.x, d.make(negate, d.y))), "-x*y") &&
          writes(DRAWN(d.make(multiply, d.make(negate, d.x), d.make(negate, d.y))), "x*y") &&
          writes(DRAWN(d.make(multiply, d.make(add, d.x, d.y), d.z)), "z*(x + y)") &&
-         writes(DRAWN(d.make(multiply, d.two, d.two)), "4") &&
-         writes(DRAWN(d.make(multiply, d.constant(-1), d.x)), "-x") &&
+         writes(DRAWN(d.make(multiply, d.two, d.two)), "4") && writes(DRAWN(d.make(multiply, d.constant(-1), d.x)), "-x") &&
          writes(DRAWN(d.make(multiply, d.constant(1), d.x)), "x") &&
          writes(DRAWN(d.make(multiply, d.x, d.power(d.y, -2))), "x*y^(-2)") &&
          // the exponents' sum is no int
@@ -98,8 +94,7 @@ constexpr bool quotients() {
   return writes(DRAWN(d.make(divide, d.x, d.y)), "x/y") &&
          writes(DRAWN(d.make(divide, d.make(divide, d.x, d.y), d.z)), "x/(y*z)") &&
          writes(DRAWN(d.make(divide, d.x, d.make(divide, d.y, d.z))), "x*z/y") &&
-         writes(DRAWN(d.make(divide, d.constant(1), d.x)), "1/x") &&
-         writes(DRAWN(d.make(divide, d.x, d.constant(3))), "x/3") &&
+         writes(DRAWN(d.make(divide, d.constant(1), d.x)), "1/x") && writes(DRAWN(d.make(divide, d.x, d.constant(3))), "x/3") &&
          writes(DRAWN(d.make(multiply, d.constant(rational(2, 3)), d.x)), "2*x/3") &&
          writes(DRAWN(d.make(divide, d.x, d.make(multiply, d.two, d.y))), "x/(2*y)") &&
          writes(DRAWN(d.make(divide, d.x, d.make(add, d.y, d.z))), "x/(y + z)") &&
@@ -116,8 +111,7 @@ constexpr bool powers() {
          writes(DRAWN(d.power(d.make(multiply, d.x, d.y), 2)), "(x*y)^2") &&
          writes(DRAWN(d.power(d.power(d.x, 2), 3)), "(x^2)^3") && writes(DRAWN(d.power(d.constant(-2), 3)), "(-2)^3") &&
          writes(DRAWN(d.power(d.constant(rational(1, 2)), 3)), "(1/2)^3") &&
-         writes(DRAWN(d.make(negate, d.power(d.x, 2))), "-x^2") &&
-         writes(DRAWN(d.power(d.make(negate, d.x), 2)), "(-x)^2") &&
+         writes(DRAWN(d.make(negate, d.power(d.x, 2))), "-x^2") && writes(DRAWN(d.power(d.make(negate, d.x), 2)), "(-x)^2") &&
          writes(DRAWN(d.power(d.make(sin, d.x), 2)), "sin(x)^2") &&
          writes(DRAWN(d.power(d.x, -2147483647 - 1)), "x^(-2147483648)") &&
          writes(DRAWN(d.make(pow, d.x, d.make(subtract, d.y, d.constant(1)))), "x^(y - 1)") &&
@@ -151,15 +145,13 @@ constexpr bool conditions() {
                              d.make(logical_and, d.make(less, d.y, d.z), d.make(less, d.x, d.z)))),
                 "x < y && (y < z && x < z)") &&
          writes(DRAWN(d.make(logical_not, d.make(less, d.x, d.y))), "!(x < y)") &&
-         writes(DRAWN(d.make(multiply, d.two, d.make(where, d.make(equal, d.x, d.y), d.x, d.z))),
-                "2*where(x == y, x, z)");
+         writes(DRAWN(d.make(multiply, d.two, d.make(where, d.make(equal, d.x, d.y), d.x, d.z))), "2*where(x == y, x, z)");
 }
 
 constexpr bool calls() {
   using enum opcode;
   return writes(DRAWN(d.make(sin, d.make(add, d.x, d.y))), "sin(x + y)") &&
-         writes(DRAWN(d.make(atan2, d.y, d.x)), "atan2(y, x)") &&
-         writes(DRAWN(d.make(exp, d.make(negate, d.x))), "exp(-x)") &&
+         writes(DRAWN(d.make(atan2, d.y, d.x)), "atan2(y, x)") && writes(DRAWN(d.make(exp, d.make(negate, d.x))), "exp(-x)") &&
          writes(DRAWN(d.make(negate, d.make(divide, d.make(exp, d.x), d.y))), "-exp(x)/y");
 }
 #undef DRAWN
@@ -207,9 +199,7 @@ std::uint64_t value_of(graph_view g, node_id root) {
   std::vector<std::uint64_t> v(static_cast<std::size_t>(g.size));
   for (node_id i = 0; i < g.size; ++i) {
     calx::node const& n = g[i];
-    auto const operand = [&](int k) {
-      return n.operands[k] == no_node ? 0 : v[static_cast<std::size_t>(n.operands[k])];
-    };
+    auto const operand = [&](int k) { return n.operands[k] == no_node ? 0 : v[static_cast<std::size_t>(n.operands[k])]; };
     auto const a = operand(0), b = operand(1), c = operand(2);
     auto const value = [&] {
       switch (n.operation) {
@@ -389,8 +379,7 @@ class random_term {
       case 7: return d.make(divide, next(), next());
       case 8: return d.make(negate, next());
       case 9: return d.power(next(), static_cast<int>(random_() % 7) - 3);
-      case 10:
-        return d.make(pow, next(), d.make(random_() % 2 == 0 ? add : multiply, next(), random_() % 2 == 0 ? d.x : d.y));
+      case 10: return d.make(pow, next(), d.make(random_() % 2 == 0 ? add : multiply, next(), random_() % 2 == 0 ? d.x : d.y));
       case 11: return d.make(random_() % 2 == 0 ? sin : square_root, next());
       case 12: return d.make(random_() % 2 == 0 ? atan2 : hypot, next(), next());
       default: return d.make(where, condition(depth - 1), next(), next());
@@ -402,9 +391,8 @@ class random_term {
     switch (random_() % 12) {
       case 0: return d.constant(rational(static_cast<int>(random_() % 21) - 10));
       case 1: return d.constant(rational(static_cast<int>(random_() % 21) - 10, 1 + static_cast<int>(random_() % 9)));
-      case 2: return d.constant(rational(random_() % 2 == 0 ? 1 : -7, 3000001));  // no double's value
-      case 3:
-        return d.constant(rational((int128{1} << 120) + static_cast<int128>(random_() % 5), 1));  // products overflow
+      case 2: return d.constant(rational(random_() % 2 == 0 ? 1 : -7, 3000001));                        // no double's value
+      case 3: return d.constant(rational((int128{1} << 120) + static_cast<int128>(random_() % 5), 1));  // products overflow
       case 4: return d.captured(static_cast<int>(random_() % 30));
       case 5: return d.graph.element(d.z, static_cast<int>(random_() % 300));
       case 6: return d.leaf(random_() % 2 == 0 ? opcode::pi : opcode::e);

@@ -45,35 +45,31 @@ constexpr int128 largest = static_cast<int128>(~calx::uint128{0} >> 1);
 
 constexpr bool integers() {
   return integer_text(0) == "0" && integer_text(7) == "7" && integer_text(-10) == "-10" &&
-         integer_text(1000000007) == "1000000007" &&
-         integer_text(largest) == "170141183460469231731687303715884105727" &&
+         integer_text(1000000007) == "1000000007" && integer_text(largest) == "170141183460469231731687303715884105727" &&
          integer_text(-largest - 1) == "-170141183460469231731687303715884105728";
 }
 
 constexpr bool doubles() {
   using limits = std::numeric_limits<double>;
   return floating_text(0.0) == "0" && floating_text(-0.0) == "0" && floating_text(1.0) == "1" &&
-         floating_text(-2.5) == "-2.5" && floating_text(0.1) == "0.1" &&
-         floating_text(0.1 + 0.2) == "0.30000000000000004" && floating_text(123456.789) == "123456.789" &&
-         floating_text(1.0 / 3) == "0.3333333333333333" && floating_text(100.0) == "100" &&
-         floating_text(1e16) == "10000000000000000" && floating_text(1e17) == "1e17" && floating_text(1e22) == "1e22" &&
-         floating_text(1e23) == "1e23" && floating_text(1.5e300) == "1.5e300" && floating_text(0.0001) == "0.0001" &&
-         floating_text(0.00001) == "0.00001" && floating_text(0.000001) == "1e-6" &&
+         floating_text(-2.5) == "-2.5" && floating_text(0.1) == "0.1" && floating_text(0.1 + 0.2) == "0.30000000000000004" &&
+         floating_text(123456.789) == "123456.789" && floating_text(1.0 / 3) == "0.3333333333333333" &&
+         floating_text(100.0) == "100" && floating_text(1e16) == "10000000000000000" && floating_text(1e17) == "1e17" &&
+         floating_text(1e22) == "1e22" && floating_text(1e23) == "1e23" && floating_text(1.5e300) == "1.5e300" &&
+         floating_text(0.0001) == "0.0001" && floating_text(0.00001) == "0.00001" && floating_text(0.000001) == "1e-6" &&
          floating_text(0.0000012) == "1.2e-6" && floating_text(-1e-300) == "-1e-300" &&
          floating_text(limits::max()) == "1.7976931348623157e308" &&
          floating_text(limits::min()) == "2.2250738585072014e-308" && floating_text(limits::denorm_min()) == "5e-324" &&
          floating_text(limits::infinity()) == "inf" && floating_text(-limits::infinity()) == "-inf" &&
          floating_text(limits::quiet_NaN()) == "nan" &&
-         floating_text(0x1p-44) ==
-             "5.684341886080802e-14" &&  // rounded up: the nearest of 16 digits is another number's
-         floating_text(9007199254740992.0) == "9007199254740992" &&
-         floating_text(0.99999999999999989) == "0.9999999999999999";
+         floating_text(0x1p-44) == "5.684341886080802e-14" &&  // rounded up: the nearest of 16 digits is another number's
+         floating_text(9007199254740992.0) == "9007199254740992" && floating_text(0.99999999999999989) == "0.9999999999999999";
 }
 
 constexpr bool other_precisions() {
   return floating_text(0.1f) == "0.1" && floating_text(16777216.0f) == "16777216" && floating_text(1e-45f) == "1e-45" &&
-         floating_text(3.4028235e38f) == "3.4028235e38" && floating_text(0.1L) == "0.1" &&
-         floating_text(1e30L) == "1e30" && floating_text(-2.5L) == "-2.5";
+         floating_text(3.4028235e38f) == "3.4028235e38" && floating_text(0.1L) == "0.1" && floating_text(1e30L) == "1e30" &&
+         floating_text(-2.5L) == "-2.5";
 }
 
 // An integer or a fraction, unless it is the value of a double with a large denominator.
@@ -100,8 +96,7 @@ constexpr bool plain_fractions() {
 constexpr bool numbers() {
   return number_text(rational(2, 3)) == "2/3" && number_text(number::from_floating(0.1L + 0)) != "" &&
          number_text(number::from_floating(0.1)) == "0.1" && number_text(number::from_floating(1e300)) == "1e300" &&
-         number_text(number::from_floating(-1e-300)) == "-1e-300" &&
-         number_text(number::from_floating(5e-324)) == "5e-324" &&
+         number_text(number::from_floating(-1e-300)) == "-1e-300" && number_text(number::from_floating(5e-324)) == "5e-324" &&
          number_text(number::from_floating(std::numeric_limits<double>::infinity())) == "inf" &&
          number_text(rational::inexact()) == "nan";
 }
@@ -110,8 +105,7 @@ constexpr bool numbers() {
 constexpr bool long_doubles() {
   if constexpr (std::numeric_limits<long double>::max_exponent <= 1024) return true;
   else
-    return number_text(number::from_floating(1e400L)) == "1e400" &&
-           number_text(number::from_floating(-1e-400L)) == "-1e-400";
+    return number_text(number::from_floating(1e400L)) == "1e400" && number_text(number::from_floating(-1e-400L)) == "-1e-400";
 }
 
 static_assert(integers());

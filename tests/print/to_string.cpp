@@ -31,8 +31,7 @@ template <std::size_t Size> constexpr bool all_hold(std::array<line, Size> const
     if (!l.holds()) return false;
   return true;
 }
-static_assert(!of(x, "y").holds() &&
-              !all_hold(std::array{of(x, "x"), of(y, "y "), of(z, "z")}));  // the helpers can fail
+static_assert(!of(x, "y").holds() && !all_hold(std::array{of(x, "x"), of(y, "y "), of(z, "z")}));  // the helpers can fail
 
 constexpr auto sums() {
   return std::array{
@@ -177,8 +176,8 @@ constexpr auto numbers() {
 }
 constexpr auto ends_product = calx::trace<[](auto const& u) { return u[0] * u[11]; }>;
 constexpr auto inputs() {
-  return std::array{of(ends_product(v), "v[0]*v[11]"), of(calx::square(ends_product(v)), "(v[0]*v[11])^2"),
-                    of(t * x, "t*x"), of(calx::var<"rate_1"> + x, "rate_1 + x")};
+  return std::array{of(ends_product(v), "v[0]*v[11]"), of(calx::square(ends_product(v)), "(v[0]*v[11])^2"), of(t * x, "t*x"),
+                    of(calx::var<"rate_1"> + x, "rate_1 + x")};
 }
 // Every function once.
 constexpr auto functions() {

@@ -30,8 +30,7 @@ template <class Model, class... Parameters>
 void agrees_with_nist(char const* name, Model const& model, Parameters... parameters) {
   nist_dataset const set = read_nist(std::string(CALX_TEST_DATA) + "/nist_nls/" + name + ".dat");
   BOOST_REQUIRE(set.parameters.size() == sizeof...(Parameters));
-  for (bool const second : {false, true})
-    BOOST_TEST_CONTEXT(name << (second ? ", second start" : ", first start")) {
+  for (bool const second : {false, true}) BOOST_TEST_CONTEXT(name << (second ? ", second start" : ", first start")) {
       std::size_t next = 0;
       std::array<double, sizeof...(Parameters)> starts{};
       for (nist_parameter const& p : set.parameters) starts[next++] = second ? p.start2 : p.start1;
@@ -51,14 +50,11 @@ void agrees_with_nist(char const* name, Model const& model, Parameters... parame
     }
 }
 
-template <class Action>
-void refuses(Action action, char const* reason) {
+template <class Action> void refuses(Action action, char const* reason) {
   try {
     action();
     BOOST_ERROR("not refused: " << reason);
-  } catch (std::invalid_argument const& e) {
-    BOOST_TEST(std::string(e.what()).find(reason) != std::string::npos, e.what());
-  }
+  } catch (std::invalid_argument const& e) { BOOST_TEST(std::string(e.what()).find(reason) != std::string::npos, e.what()); }
 }
 
 }  // namespace

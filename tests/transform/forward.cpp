@@ -31,7 +31,8 @@ constexpr graph tangent(graph const& f, int which) {
 constexpr bool rules(paper written) {
   graph const f = written([](auto x, auto y) { return x * exp(x * y); });
   return reads(tangent(f, 0), "exp(x*y) + x*y*exp(x*y)") && reads(tangent(f, 1), "x^2*exp(x*y)") && reads(tangent(f, 2), "0") &&
-         reads(tangent(written([](auto x) { return x; }), 0), "1") && reads(tangent(written([](auto x) { return sign(x) + 3; }), 0), "0");
+         reads(tangent(written([](auto x) { return x; }), 0), "1") &&
+         reads(tangent(written([](auto x) { return sign(x) + 3; }), 0), "0");
 }
 static_assert(rules(paper{}));
 

@@ -15,9 +15,12 @@ using calx::graph, calx::opcode;
 constexpr graph fused(graph const& g) { return calx::fuse(g.view()); }
 
 constexpr bool the_three_forms(paper written) {
-  return is_listed(fused(written([](auto x, auto y, auto z) { return x * y + z; })), "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = multiply_add %0 %1 %2\noutputs %3\n") &&
-         is_listed(fused(written([](auto x, auto y, auto z) { return x * y - z; })), "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = multiply_subtract %0 %1 %2\noutputs %3\n") &&
-         is_listed(fused(written([](auto x, auto y, auto z) { return z - x * y; })), "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = subtract_product %0 %1 %2\noutputs %3\n");
+  return is_listed(fused(written([](auto x, auto y, auto z) { return x * y + z; })),
+                   "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = multiply_add %0 %1 %2\noutputs %3\n") &&
+         is_listed(fused(written([](auto x, auto y, auto z) { return x * y - z; })),
+                   "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = multiply_subtract %0 %1 %2\noutputs %3\n") &&
+         is_listed(fused(written([](auto x, auto y, auto z) { return z - x * y; })),
+                   "%0 = input [0]\n%1 = input [1]\n%2 = input [2]\n%3 = subtract_product %0 %1 %2\noutputs %3\n");
 }
 static_assert(the_three_forms(paper{}));
 
@@ -35,7 +38,8 @@ constexpr bool shared_products_stay(paper written) {
     auto const p = x * y;
     return p + p;
   }));
-  return count_of(twice, opcode::multiply) == 1 && count_of(output, opcode::multiply) == 1 && count_of(with_itself, opcode::multiply_add) == 0;
+  return count_of(twice, opcode::multiply) == 1 && count_of(output, opcode::multiply) == 1 &&
+         count_of(with_itself, opcode::multiply_add) == 0;
 }
 static_assert(shared_products_stay(paper{}));
 

@@ -16,16 +16,20 @@ using namespace calx_test;
 using calx::graph, calx::graph_view, calx::opcode;
 
 constexpr bool passes_keep_a_graph_well_formed(paper written) {
-  graph const f = written([](auto x, auto y) -> formulas { return {tanh(x * y) / pow(x, 3) + where(x < y, sqrt(x), y - x - y), x * y}; });
-  return !calx::run_verified_passes(calx::evaluation_passes, f.view()).fault.found() && !calx::run_verified_passes(calx::derivative_passes, f.view()).fault.found() &&
-         !calx::run_verified_passes(calx::printing_passes, f.view()).fault.found() && !calx::run_verified_passes(calx::counting_passes, f.view()).fault.found();
+  graph const f =
+      written([](auto x, auto y) -> formulas { return {tanh(x * y) / pow(x, 3) + where(x < y, sqrt(x), y - x - y), x * y}; });
+  return !calx::run_verified_passes(calx::evaluation_passes, f.view()).fault.found() &&
+         !calx::run_verified_passes(calx::derivative_passes, f.view()).fault.found() &&
+         !calx::run_verified_passes(calx::printing_passes, f.view()).fault.found() &&
+         !calx::run_verified_passes(calx::counting_passes, f.view()).fault.found();
 }
 static_assert(passes_keep_a_graph_well_formed(paper{}));
 
 constexpr bool verifying_changes_nothing(paper written) {
   graph const f = written([](auto x, auto y) { return x * y + pow(y, 2) - 3 * x * y; });
   auto const text = calx::graph_text(calx::run_passes(calx::evaluation_passes, f.view()).view());
-  return is_listed(calx::run_verified_passes(calx::evaluation_passes, f.view()).result, {text.data(), static_cast<std::size_t>(text.size())});
+  return is_listed(calx::run_verified_passes(calx::evaluation_passes, f.view()).result,
+                   {text.data(), static_cast<std::size_t>(text.size())});
 }
 static_assert(verifying_changes_nothing(paper{}));
 
@@ -45,9 +49,10 @@ constexpr bool the_culprit_is_named(paper written) {
   constexpr calx::pass first[] = {{"simplify", calx::simplify}, {"forgets", forgets_an_operand}, {"fuse", calx::fuse}};
   constexpr calx::pass second[] = {{"leaves", leaves_a_dead_node}, {"simplify", calx::simplify}};
   graph const f = written([](auto x, auto y) { return x + y; });
-  auto const a = calx::run_verified_passes(first, f.view()), b = calx::run_verified_passes(second, f.view()), c = calx::run_verified_passes(second, forgets_an_operand(f.view()).view());
-  return a.pass == "forgets" && a.fault.node == 2 && a.fault.reason == "an operand is missing: the operation takes more" && b.pass == "leaves" &&
-         b.fault.reason == "a dead node: no output needs it" && c.pass == "input";
+  auto const a = calx::run_verified_passes(first, f.view()), b = calx::run_verified_passes(second, f.view()),
+             c = calx::run_verified_passes(second, forgets_an_operand(f.view()).view());
+  return a.pass == "forgets" && a.fault.node == 2 && a.fault.reason == "an operand is missing: the operation takes more" &&
+         b.pass == "leaves" && b.fault.reason == "a dead node: no output needs it" && c.pass == "input";
 }
 static_assert(the_culprit_is_named(paper{}));
 
@@ -61,8 +66,10 @@ constexpr bool the_passes_by_name(int count) {
 static_assert(the_passes_by_name(4));
 
 constexpr bool what_evaluation_makes_of_a_formula(paper written) {
-  return is_listed(calx::run_passes(calx::evaluation_passes, written([](auto x, auto y) { return x * x * y + 2 * y + y * 3; }).view()),
-                   "%0 = input [0]\n%1 = input [1]\n%2 = multiply %0 %0\n%3 = multiply %1 %2\n%4 = constant 5\n%5 = multiply_add %4 %1 %3\noutputs %5\n");
+  return is_listed(
+      calx::run_passes(calx::evaluation_passes, written([](auto x, auto y) { return x * x * y + 2 * y + y * 3; }).view()),
+      "%0 = input [0]\n%1 = input [1]\n%2 = multiply %0 %0\n%3 = multiply %1 %2\n%4 = constant 5\n%5 = multiply_add %4 %1 "
+      "%3\noutputs %5\n");
 }
 static_assert(what_evaluation_makes_of_a_formula(paper{}));
 

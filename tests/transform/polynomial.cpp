@@ -36,8 +36,8 @@ constexpr bool sums_and_products(rational const& two) {
   auto& a = s.algebra;
   fraction const square = a.power(a.add(s.x, s.y), 2);
   fraction const terms = a.add(a.add(a.power(s.x, 2), a.power(s.y, 2)), a.multiply(a.number(two), a.multiply(s.x, s.y)));
-  return a.equal(square, terms) && square.numerator.size() == 3 && a.is_zero(a.subtract(square, terms)) && !a.equal(square, s.x) &&
-         a.subtract(square, square).numerator.empty();
+  return a.equal(square, terms) && square.numerator.size() == 3 && a.is_zero(a.subtract(square, terms)) &&
+         !a.equal(square, s.x) && a.subtract(square, square).numerator.empty();
 }
 static_assert(sums_and_products(2));
 
@@ -46,8 +46,9 @@ constexpr bool quotients(rational const& one) {
   auto& a = s.algebra;
   fraction const sum = a.add(s.x, a.number(one)), difference = a.subtract(s.x, a.number(one));
   fraction const product = a.subtract(a.power(s.x, 2), s.one);
-  return a.equal(a.divide(product, sum), difference) && a.equal(a.divide(s.x, s.x), s.one) && a.equal(a.divide(s.one, a.divide(s.one, sum)), sum) &&
-         a.equal(a.power(sum, -2), a.divide(s.one, a.power(sum, 2))) && a.is_polynomial(a.divide(product, s.x));
+  return a.equal(a.divide(product, sum), difference) && a.equal(a.divide(s.x, s.x), s.one) &&
+         a.equal(a.divide(s.one, a.divide(s.one, sum)), sum) && a.equal(a.power(sum, -2), a.divide(s.one, a.power(sum, 2))) &&
+         a.is_polynomial(a.divide(product, s.x));
 }
 static_assert(quotients(1));
 
@@ -55,14 +56,17 @@ static_assert(quotients(1));
 constexpr bool powers_are_replaced(int n) {
   sheet s;
   auto& a = s.algebra;
-  return a.equal(a.power(s.r, 2), s.x) && a.equal(a.power(s.r, n), a.multiply(s.r, a.power(s.x, (n - 1) / 2))) && a.equal(a.divide(s.one, s.r), a.divide(s.r, s.x)) &&
-         a.equal(a.multiply(a.add(s.r, s.y), a.subtract(s.r, s.y)), a.subtract(s.x, a.power(s.y, 2))) && a.equal(a.power(s.c, n), s.c) &&
-         a.equal(a.power(a.subtract(s.one, s.c), 2), a.subtract(s.one, s.c)) && a.is_zero(a.multiply(s.c, a.subtract(s.one, s.c)));
+  return a.equal(a.power(s.r, 2), s.x) && a.equal(a.power(s.r, n), a.multiply(s.r, a.power(s.x, (n - 1) / 2))) &&
+         a.equal(a.divide(s.one, s.r), a.divide(s.r, s.x)) &&
+         a.equal(a.multiply(a.add(s.r, s.y), a.subtract(s.r, s.y)), a.subtract(s.x, a.power(s.y, 2))) &&
+         a.equal(a.power(s.c, n), s.c) && a.equal(a.power(a.subtract(s.one, s.c), 2), a.subtract(s.one, s.c)) &&
+         a.is_zero(a.multiply(s.c, a.subtract(s.one, s.c)));
 }
 static_assert(powers_are_replaced(7));
 
 constexpr bool exponents(int p) {
-  return exponent{p, 2}.floor() == 3 && exponent{-p, 2}.floor() == -4 && exponent{-4, 2}.floor() == -2 && exponent{p, 1}.is_integer() && !(exponent{p, 2} == exponent{p, 3});
+  return exponent{p, 2}.floor() == 3 && exponent{-p, 2}.floor() == -4 && exponent{-4, 2}.floor() == -2 &&
+         exponent{p, 1}.is_integer() && !(exponent{p, 2} == exponent{p, 3});
 }
 static_assert(exponents(7));
 
@@ -73,8 +77,8 @@ constexpr bool giving_up(int bits) {
   (void)overflow.algebra.multiply(huge, huge);
   (void)division.algebra.divide(division.x, division.algebra.subtract(division.y, division.y));
   (void)size.algebra.power(size.algebra.add(size.x, size.y), 65);
-  return overflow.algebra.given_up() && division.algebra.given_up() && size.algebra.given_up() && !overflow.algebra.equal(huge, huge) &&
-         !division.algebra.is_zero(division.algebra.subtract(division.x, division.x));
+  return overflow.algebra.given_up() && division.algebra.given_up() && size.algebra.given_up() &&
+         !overflow.algebra.equal(huge, huge) && !division.algebra.is_zero(division.algebra.subtract(division.x, division.x));
 }
 static_assert(giving_up(100));
 

@@ -12,14 +12,18 @@ namespace {
 using namespace calx_test;
 
 constexpr calx::graph with_dead_nodes() {
-  return calx::parse_graph("%0 = input [0]\n%1 = constant 5\n%2 = input [1]\n%3 = constant 1/3\n%4 = add %0 %1\n%5 = multiply %2 %3\n%6 = sin %4\noutputs %5 %5\n").value;
+  return calx::parse_graph(
+             "%0 = input [0]\n%1 = constant 5\n%2 = input [1]\n%3 = constant 1/3\n%4 = add %0 %1\n%5 = multiply %2 %3\n%6 = "
+             "sin %4\noutputs %5 %5\n")
+      .value;
 }
 
 constexpr bool keeps_what_outputs_need(int outputs) {
   calx::graph const g = calx::prune(with_dead_nodes().view());
   auto const needed = calx::needed_nodes(with_dead_nodes().view());
-  return g.outputs.size() == outputs && is_listed(g, "%0 = input [1]\n%1 = constant 1/3\n%2 = multiply %0 %1\noutputs %2 %2\n") && needed[2] == 1 && needed[3] == 1 &&
-         needed[5] == 1 && needed[0] == 0 && needed[6] == 0;
+  return g.outputs.size() == outputs &&
+         is_listed(g, "%0 = input [1]\n%1 = constant 1/3\n%2 = multiply %0 %1\noutputs %2 %2\n") && needed[2] == 1 &&
+         needed[3] == 1 && needed[5] == 1 && needed[0] == 0 && needed[6] == 0;
 }
 static_assert(keeps_what_outputs_need(2));
 

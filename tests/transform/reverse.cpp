@@ -27,23 +27,30 @@ constexpr graph gradient_as_made(graph const& f, int count) {
   for (node_id const adjoint : calx::reverse(make, moved[f.outputs[0]], inputs)) b.output(adjoint);
   return calx::prune(b.view());
 }
-constexpr graph gradient(graph const& f, int count) { return calx::run_passes(calx::derivative_passes, gradient_as_made(f, count).view()); }
+constexpr graph gradient(graph const& f, int count) {
+  return calx::run_passes(calx::derivative_passes, gradient_as_made(f, count).view());
+}
 
 constexpr double at(graph const& g, arguments<double> const& x, int output = 0) { return output_of(g.view(), x, output); }
 
-// --- the rules -----------------------------------------------------------------------------------------------------------------
+// --- the rules
+// -----------------------------------------------------------------------------------------------------------------
 constexpr bool partial_derivatives(paper written) {
   graph const product = gradient(written([](auto x, auto y, auto z) { return x * y * z; }), 3);
   graph const quotient = gradient(written([](auto x, auto y) { return x / y; }), 2);
   graph const chain = gradient(written([](auto x) { return sin(x * x); }), 1);
-  return reads(product, "y*z", 0) && reads(product, "x*z", 1) && reads(product, "x*y", 2) && reads(quotient, "1/y", 0) && reads(quotient, "-x/y^2", 1) &&
-         reads(chain, "2*x*cos(x^2)");
+  return reads(product, "y*z", 0) && reads(product, "x*z", 1) && reads(product, "x*y", 2) && reads(quotient, "1/y", 0) &&
+         reads(quotient, "-x/y^2", 1) && reads(chain, "2*x*cos(x^2)");
 }
 static_assert(partial_derivatives(paper{}));
 
 // A node that is used n times has the sum of n adjoints.
 constexpr bool shared_nodes(paper written) {
-  graph const g = gradient(written([](auto x) { auto const e = exp(x); return e * e + e; }), 1);
+  graph const g = gradient(written([](auto x) {
+                             auto const e = exp(x);
+                             return e * e + e;
+                           }),
+                           1);
   return at(g, {0.0}) == 3 && count_of(g, opcode::exp) == 1;
 }
 static_assert(shared_nodes(paper{}));
@@ -51,12 +58,15 @@ static_assert(shared_nodes(paper{}));
 // An input that the function doesn't use has the derivative 0; so has a function that is constant.
 constexpr bool unused_inputs(paper written) {
   graph const g = gradient(written([](auto x, auto, auto) { return x + 1; }), 3);
-  return reads(g, "1", 0) && reads(g, "0", 1) && reads(g, "0", 2) && reads(gradient(written([](auto x) { return x.number(3); }), 1), "0") &&
-         reads(gradient(written([](auto x) { return sign(x); }), 1), "0") && reads(gradient(written([](auto x) { return x; }), 1), "1");
+  return reads(g, "1", 0) && reads(g, "0", 1) && reads(g, "0", 2) &&
+         reads(gradient(written([](auto x) { return x.number(3); }), 1), "0") &&
+         reads(gradient(written([](auto x) { return sign(x); }), 1), "0") &&
+         reads(gradient(written([](auto x) { return x; }), 1), "1");
 }
 static_assert(unused_inputs(paper{}));
 
-// --- the branch not taken ---------------------------------------------------------------------------------------------------------
+// --- the branch not taken
+// ---------------------------------------------------------------------------------------------------------
 constexpr bool a_branch_that_is_not_taken_may_be_undefined(paper written) {
   graph const g = gradient(written([](auto x) { return where(x.number(0) < x, log(x), x * x); }), 1);
   return at(g, {2.0}) == 0.5 && at(g, {-3.0}) == -6 && at(g, {0.0}) == 0;
@@ -92,8 +102,9 @@ constexpr bool the_larger_one_may_be_infinite(paper written) {
 }
 static_assert(the_larger_one_may_be_infinite(paper{}));
 
-// --- cost -------------------------------------------------------------------------------------------------------------------------
-// A chain of n factors: the gradient is at most 4 times as large, however many inputs.
+// --- cost
+// ------------------------------------------------------------------------------------------------------------------------- A
+// chain of n factors: the gradient is at most 4 times as large, however many inputs.
 constexpr bool a_gradient_costs_a_small_multiple(int n) {
   calx::builder b;
   node_id product = b.input(0);
@@ -124,7 +135,9 @@ constexpr int rectified_network(int layers, int width) {
   graph const f = calx::prune(b.view());
   return gradient_as_made(f, weight).nodes.size() * 100 / f.nodes.size();
 }
-constexpr bool choices_cost_no_more_in_deep_networks(int layers, int width) { return rectified_network(layers, width) < 2 * rectified_network(2, width); }
+constexpr bool choices_cost_no_more_in_deep_networks(int layers, int width) {
+  return rectified_network(layers, width) < 2 * rectified_network(2, width);
+}
 static_assert(choices_cost_no_more_in_deep_networks(4, 2));
 
 // 600 choices that depend on one node: nothing recurses along them.

@@ -94,7 +94,9 @@ graph tangled(random_source& random, int size) {
   calx::builder b;
   for (int i = 0; i < 5; ++i) (void)b.input(i);
   (void)b.constant(calx::number(calx::rational(1, 3)));
-  auto const operand = [&] { return random.one_in(3) ? random.below(b.size()) : b.size() - 1 - random.below(b.size() < 30 ? b.size() : 30); };
+  auto const operand = [&] {
+    return random.one_in(3) ? random.below(b.size()) : b.size() - 1 - random.below(b.size() < 30 ? b.size() : 30);
+  };
   while (b.size() < size) {
     switch (random.below(5)) {
       case 0: (void)b.apply(opcode::sin, operand()); break;

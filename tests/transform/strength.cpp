@@ -20,7 +20,8 @@ constexpr graph reduced(graph const& g) { return calx::reduce_strength(g.view())
 // x^n takes as many products as its bits ask for.
 constexpr bool powers_become_products(paper written) {
   auto const products = [&](int n) { return count_of(reduced(written([n](auto x) { return pow(x, n); })), opcode::multiply); };
-  return products(2) == 1 && products(3) == 2 && products(4) == 2 && products(6) == 3 && products(7) == 4 && products(8) == 3 && products(-8) == 3 && products(0) == 0;
+  return products(2) == 1 && products(3) == 2 && products(4) == 2 && products(6) == 3 && products(7) == 4 && products(8) == 3 &&
+         products(-8) == 3 && products(0) == 0;
 }
 static_assert(powers_become_products(paper{}));
 
@@ -31,8 +32,9 @@ constexpr bool lower_powers_are_shared(paper written) {
 static_assert(lower_powers_are_shared(paper{}));
 
 constexpr bool listings(paper written) {
-  return is_listed(reduced(written([](auto x) { return pow(x, -3); })),
-                   "%0 = input [0]\n%1 = constant 1\n%2 = divide %1 %0\n%3 = multiply %2 %2\n%4 = multiply %2 %3\noutputs %4\n") &&
+  return is_listed(
+             reduced(written([](auto x) { return pow(x, -3); })),
+             "%0 = input [0]\n%1 = constant 1\n%2 = divide %1 %0\n%3 = multiply %2 %2\n%4 = multiply %2 %3\noutputs %4\n") &&
          is_listed(reduced(written([](auto x) { return pow(x, 0); })), "%0 = constant 1\noutputs %0\n");
 }
 static_assert(listings(paper{}));

@@ -32,8 +32,7 @@ inline constexpr auto traced = calx::trace<long_function{}>(v);
 using traced_type = std::remove_const_t<decltype(traced)>;
 static_assert(calx::program_of<traced_type>.length > calx::longest_single_chunk);
 
-template <int... I>
-void const* chunk_of(std::integer_sequence<int, I...>) {
+template <int... I> void const* chunk_of(std::integer_sequence<int, I...>) {
   using calx::detail::chunk, calx::detail::instruction_of;
   return reinterpret_cast<void const*>(
       &chunk<CALX_ARCHITECTURE, calx::program_of<traced_type>.locals, instruction_of<traced_type, I>...>::template run<double>);
@@ -45,8 +44,12 @@ results evaluated(double a, double b, int n) {
   results r;
   std::array const point{a, b, 0.5, 1.5};
   auto const all = value_gradient_hessian(f, x, y)(x = a, y = b);
-  r.near = {f(x = a, y = b), all.value, all.gradient[0], all.gradient[1], all.hessian[0][0], all.hessian[0][1],
-            tanh(x)(x = a), log1p(x)(x = a), pow(x, n)(x = a), (x * y + 1)(x = a, y = b), softplus(x)(x = b), hypot(x, y)(x = a, y = b)};
+  r.near = {f(x = a, y = b),    all.value,
+            all.gradient[0],    all.gradient[1],
+            all.hessian[0][0],  all.hessian[0][1],
+            tanh(x)(x = a),     log1p(x)(x = a),
+            pow(x, n)(x = a),   (x * y + 1)(x = a, y = b),
+            softplus(x)(x = b), hypot(x, y)(x = a, y = b)};
   r.far = {traced(v = point)};
   for (double const slope : gradient(traced, v)(v = point)) r.far.push_back(slope);
   for (double const value : (x * exp(-y * calx::column<"t">))(x = a, y = b, calx::column<"t"> = point)) r.near.push_back(value);

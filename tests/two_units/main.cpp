@@ -34,10 +34,12 @@ int main() {
   for (double a = 0.1; a < 3; a += 0.173)
     for (double b = 0.05; b < 1.5; b += 0.131) {
       auto const g = generic(a, b, 5), n = native(a, b, 5);
-      expect(g.near.size() == n.near.size() && g.far.size() == n.far.size() && g.near.size() == 16 && g.far.size() == 5, "sizes");
+      expect(g.near.size() == n.near.size() && g.far.size() == n.far.size() && g.near.size() == 16 && g.far.size() == 5,
+             "sizes");
       // Contraction into fused multiply-adds may move a sum by the rounding of its largest term: absolute beside relative.
       for (std::size_t i = 0; i < g.near.size(); ++i)
-        expect(ulps(g.near[i], n.near[i]) <= 2 || std::abs(g.near[i] - n.near[i]) <= 1e-15 * (1 + a * a * a), "short programs agree", g.near[i], n.near[i]);
+        expect(ulps(g.near[i], n.near[i]) <= 2 || std::abs(g.near[i] - n.near[i]) <= 1e-15 * (1 + a * a * a),
+               "short programs agree", g.near[i], n.near[i]);
       for (std::size_t i = 0; i < g.far.size(); ++i)
         expect(std::abs(g.far[i] - n.far[i]) <= 1e-12 * (1 + std::abs(g.far[i])), "long programs agree", g.far[i], n.far[i]);
     }

@@ -48,8 +48,7 @@ struct derivative_expression : expression_base<derivative_expression<F, Variable
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 };
 
-template <int Order = 1, calx::operand F, scalar_variable Variable>
-constexpr auto derivative(F const& f, Variable const&) {
+template <int Order = 1, calx::operand F, scalar_variable Variable> constexpr auto derivative(F const& f, Variable const&) {
   static_assert(Order >= 0, "calx: derivative<N>(f, x): N is negative");
   return combined<derivative_expression<expression_of<F>, Variable, Order>>(as_expression(f));
 }

@@ -15,8 +15,7 @@ namespace calx {
 namespace detail {
 
 // f and the adjoints of all slots: outputs 0 and 1, 2, ...
-template <class F, class... Variables>
-constexpr graph value_and_adjoints() {
+template <class F, class... Variables> constexpr graph value_and_adjoints() {
   function_view const& f = function_of<F>;
   shape const output = f.graph[f.graph.outputs[0]].shape;
   if (!output.is_scalar() && !output.varies()) refuse("calx: gradient(f, x, ...): f is a vec; a gradient belongs to a scalar");
@@ -40,8 +39,7 @@ constexpr graph without_first_output(graph const& g) {
 
 }  // namespace detail
 
-template <class Real, class Gradient>
-struct value_and_gradient_result {
+template <class Real, class Gradient> struct value_and_gradient_result {
   Real value;
   Gradient gradient;
 };
@@ -57,8 +55,7 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
     return value_and_gradient_result<Real, blocks>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1)};
   }
@@ -70,25 +67,23 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
   struct pipeline {
     static constexpr bool simplified = true;
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>, detail::without_first_output(detail::value_and_adjoints<F, Variables...>()));
+      return detail::with_inputs_of(function_of<F>,
+                                    detail::without_first_output(detail::value_and_adjoints<F, Variables...>()));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
 
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::gradient_blocks<Variables...>(outputs);
   }
 };
 
-template <operand F, differentiable_variable... Variables>
-constexpr auto gradient(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables> constexpr auto gradient(F const& f, Variables const&...) {
   return combined<gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
-template <operand F, differentiable_variable... Variables>
-constexpr auto value_and_gradient(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables> constexpr auto value_and_gradient(F const& f, Variables const&...) {
   return combined<value_and_gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
@@ -100,7 +95,9 @@ constexpr refused gradient(F const&, Variables const&...) {
 }
 template <operand F, class... Variables>
   requires(!(differentiable_variable<Variables> && ...))
-CALX_REFUSED("calx: value_and_gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+CALX_REFUSED(
+    "calx: value_and_gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is "
+    "data")
 constexpr refused value_and_gradient(F const&, Variables const&...) {
   return {};
 }

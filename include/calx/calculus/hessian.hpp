@@ -13,8 +13,7 @@ namespace calx {
 namespace detail {
 
 // f, its gradient, and its Hessian row by row.
-template <class F, class... Variables>
-constexpr graph value_gradient_and_second() {
+template <class F, class... Variables> constexpr graph value_gradient_and_second() {
   constexpr int slots = slot_count<Variables...>;
   graph const first = value_and_adjoints<F, Variables...>();
   graph_view const g = first.view();
@@ -34,8 +33,7 @@ constexpr graph value_gradient_and_second() {
   return run_passes(derivative_passes, b.view());
 }
 
-template <class F, class... Variables>
-constexpr graph second_derivatives() {
+template <class F, class... Variables> constexpr graph second_derivatives() {
   graph result = value_gradient_and_second<F, Variables...>();
   buffer<node_id> entries;
   for (int i = 1 + slot_count<Variables...>; i < result.outputs.size(); ++i) entries.push(result.outputs[i]);
@@ -45,8 +43,7 @@ constexpr graph second_derivatives() {
 
 }  // namespace detail
 
-template <class Real, class Gradient, class Hessian>
-struct value_gradient_hessian_result {
+template <class Real, class Gradient, class Hessian> struct value_gradient_hessian_result {
   Real value;
   Gradient gradient;
   Hessian hessian;
@@ -64,8 +61,7 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
 
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::hessian_rows<detail::slot_count<Variables...>>(outputs);
   }
 };
@@ -81,8 +77,7 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int slots = detail::slot_count<Variables...>;
     using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
     using matrix = decltype(detail::hessian_rows<slots>(outputs));
@@ -91,8 +86,7 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   }
 };
 
-template <operand F, differentiable_variable... Variables>
-constexpr auto hessian(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables> constexpr auto hessian(F const& f, Variables const&...) {
   return combined<hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
@@ -109,7 +103,9 @@ constexpr refused hessian(F const&, Variables const&...) {
 }
 template <operand F, class... Variables>
   requires(!(differentiable_variable<Variables> && ...))
-CALX_REFUSED("calx: value_gradient_hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
+CALX_REFUSED(
+    "calx: value_gradient_hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is "
+    "data")
 constexpr refused value_gradient_hessian(F const&, Variables const&...) {
   return {};
 }

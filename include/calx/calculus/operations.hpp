@@ -18,14 +18,10 @@ constexpr int count_operations(graph_view g) {
   return count;
 }
 
-template <class E>
-inline constexpr int operations_of = count_operations(function_of<E>.graph);
+template <class E> inline constexpr int operations_of = count_operations(function_of<E>.graph);
 
 }  // namespace detail
 
-template <class E>
-constexpr int operations(E const&) {
-  return detail::operations_of<E>;
-}
+template <class E> constexpr int operations(E const&) { return detail::operations_of<E>; }
 
 }  // namespace calx

@@ -7,24 +7,20 @@
 
 #include <calx/expression/condition.hpp>
 #include <calx/expression/freeze.hpp>
+#include <calx/graph/put_numbers.hpp>
 #include <calx/transform/canonical.hpp>
 #include <calx/transform/expand.hpp>
-#include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 
-template <class Left, class Right>
-struct prover {
+template <class Left, class Right> struct prover {
   static constexpr bool proves(Left const& left, Right const& right) {
-    if constexpr (record_of<Left>.captures + record_of<Right>.captures == 0)
-      return proved;
-    else
-      return prove(combined<comparison<opcode::equal, false, Left, Right>>(left, right));
+    if constexpr (record_of<Left>.captures + record_of<Right>.captures == 0) return proved;
+    else return prove(combined<comparison<opcode::equal, false, Left, Right>>(left, right));
   }
 
  private:
-  template <class Both>
-  static constexpr bool prove(Both const& both) {
+  template <class Both> static constexpr bool prove(Both const& both) {
     function_graph const f = lower<Left, Right>();
     graph const g = put_numbers(f.graph.view(), [&](int i) { return both.numbers[i]; });
     return proves_equal(expand(g.view()).view());

@@ -16,12 +16,9 @@ namespace calx {
 
 namespace detail {
 
-template <class Variable>
-inline constexpr int slots_of = function_of<Variable>.inputs[0].shape.rows.count;
-template <class... Variables>
-inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
-template <class Variable>
-inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].is_scalar();
+template <class Variable> inline constexpr int slots_of = function_of<Variable>.inputs[0].shape.rows.count;
+template <class... Variables> inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
+template <class Variable> inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].is_scalar();
 
 // `Size` numbers from `from` on; without a loop where that keeps short arrays in registers.
 template <int Size, class Real>
@@ -37,30 +34,23 @@ CALX_ALWAYS_INLINE constexpr std::array<Real, static_cast<std::size_t>(Size)> bl
   }
 }
 
-template <class Variable, class Real>
-CALX_ALWAYS_INLINE constexpr auto next_block(Real const*& from) {
+template <class Variable, class Real> CALX_ALWAYS_INLINE constexpr auto next_block(Real const*& from) {
   Real const* const here = from;
   from += slots_of<Variable>;
-  if constexpr (is_scalar_variable<Variable>)
-    return *here;
-  else
-    return block_of<slots_of<Variable>>(here);
+  if constexpr (is_scalar_variable<Variable>) return *here;
+  else return block_of<slots_of<Variable>>(here);
 }
 
 template <class... Variables>
 inline constexpr bool one_array = sizeof...(Variables) == 1 || (is_scalar_variable<Variables> && ...);
 
-template <class... Variables, class Real>
-CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
-  if constexpr (one_array<Variables...>)
-    return block_of<slot_count<Variables...>>(slots);
-  else
-    return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
+template <class... Variables, class Real> CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
+  if constexpr (one_array<Variables...>) return block_of<slot_count<Variables...>>(slots);
+  else return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
 }
 
 // Always one matrix over all slots.
-template <int Slots, class Real>
-CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
+template <int Slots, class Real> CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
   constexpr auto n = static_cast<std::size_t>(Slots);
   if constexpr (Slots <= 16) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -74,8 +64,7 @@ CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
 }
 
 // The node of each slot in g: an input, or an element of one; no_node where g does not use it.
-template <class... Variables>
-constexpr buffer<node_id> slot_nodes(graph_view g, function_view const& f) {
+template <class... Variables> constexpr buffer<node_id> slot_nodes(graph_view g, function_view const& f) {
   buffer<node_id> slots(slot_count<Variables...>, no_node);
   int first = 0;
   auto const find = [&](std::string_view name, int size, bool scalar) {
@@ -101,7 +90,8 @@ constexpr function_graph with_inputs_of(function_view const& f, graph const& g) 
 
 // Output `Which` of a bundle of expressions, as an expression.
 template <class Bundle, int Which>
-struct entry : expression_base<entry<Bundle, Which>>, capture_storage<typename Bundle::stored_type, record_of<Bundle>.captures> {
+struct entry : expression_base<entry<Bundle, Which>>,
+               capture_storage<typename Bundle::stored_type, record_of<Bundle>.captures> {
   static constexpr record describe() {
     record r{};
     r.kind = record::kind_type::call;

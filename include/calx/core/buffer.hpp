@@ -5,11 +5,11 @@
 
 namespace calx {
 
-template <class T>
-class buffer {
+template <class T> class buffer {
  public:
   constexpr buffer() = default;
-  constexpr explicit buffer(int size) : data_(new T[static_cast<unsigned>(size > 0 ? size : 1)]{}), size_(size), capacity_(size) {}
+  constexpr explicit buffer(int size)
+      : data_(new T[static_cast<unsigned>(size > 0 ? size : 1)]{}), size_(size), capacity_(size) {}
   constexpr buffer(int size, T const& value) : buffer(size) {
     for (int i = 0; i < size; ++i) data_[i] = value;
   }

@@ -7,8 +7,7 @@
 
 namespace calx {
 
-template <std::size_t Size>
-struct fixed_string {
+template <std::size_t Size> struct fixed_string {
   char characters[Size]{};
 
   consteval fixed_string(char const (&text)[Size]) {

@@ -16,8 +16,7 @@ namespace calx {
 class rational {
  public:
   constexpr rational() = default;
-  template <std::integral Integer>
-  constexpr rational(Integer n) : p_(static_cast<int128>(n)) {
+  template <std::integral Integer> constexpr rational(Integer n) : p_(static_cast<int128>(n)) {
     if constexpr (sizeof(Integer) >= sizeof(int128))  // an integer only for -std=gnu++20
       if (p_ == smallest || (n > 0) != (p_ > 0)) *this = inexact();
   }
@@ -69,9 +68,7 @@ class rational {
   constexpr rational magnitude() const { return p_ < 0 ? -*this : *this; }
 
   // Equal numbers; inexact results equal nothing, not even themselves.
-  friend constexpr bool operator==(rational const& a, rational const& b) {
-    return a.p_ == b.p_ && a.q_ == b.q_ && a.q_ != 0;
-  }
+  friend constexpr bool operator==(rational const& a, rational const& b) { return a.p_ == b.p_ && a.q_ == b.q_ && a.q_ != 0; }
   // Same representation (so that tables can hold inexact ones, too).
   constexpr bool identical(rational const& b) const { return p_ == b.p_ && q_ == b.q_; }
   // Exact; with an inexact side none of the four holds.
@@ -86,9 +83,9 @@ class rational {
   friend constexpr bool operator>=(rational const& a, rational const& b) { return b < a || a == b; }
 
   // The dyadic rational that a finite float, double or long double is; inexact where 128 bits do not hold it.
-  template <std::floating_point Real>
-  static constexpr rational from_floating(Real value) {
-    if (!(value == value) || value > std::numeric_limits<Real>::max() || value < std::numeric_limits<Real>::lowest()) return inexact();
+  template <std::floating_point Real> static constexpr rational from_floating(Real value) {
+    if (!(value == value) || value > std::numeric_limits<Real>::max() || value < std::numeric_limits<Real>::lowest())
+      return inexact();
     if (value == 0) return rational{};
     if (value < Real(0x1p-120) && value > Real(-0x1p-120)) return inexact();
     if (value >= Real(0x1p120) || value <= Real(-0x1p120)) return inexact();
@@ -105,8 +102,7 @@ class rational {
   }
 
   // The nearest Real (one rounding); any other type is made from two exact integers and divides them itself.
-  template <class Real>
-  constexpr Real to() const {
+  template <class Real> constexpr Real to() const {
     if constexpr (std::floating_point<Real>) {
       return rounded<Real>();
     } else {
@@ -171,14 +167,13 @@ class rational {
     }
     int128 const g = gcd(q_, other.q_);
     int128 a = 0, b = 0, s = 0, q = 0;
-    if (__builtin_mul_overflow(p_, other.q_ / g, &a) || __builtin_mul_overflow(p, q_ / g, &b) || __builtin_add_overflow(a, b, &s) ||
-        __builtin_mul_overflow(q_, other.q_ / g, &q))
+    if (__builtin_mul_overflow(p_, other.q_ / g, &a) || __builtin_mul_overflow(p, q_ / g, &b) ||
+        __builtin_add_overflow(a, b, &s) || __builtin_mul_overflow(q_, other.q_ / g, &q))
       return inexact();
     return rational(s, q);
   }
 
-  template <class Real>
-  static constexpr Real integer_as(int128 n) {
+  template <class Real> static constexpr Real integer_as(int128 n) {
     constexpr long long limit = std::numeric_limits<long long>::max();
     if (n >= -limit && n <= limit) return static_cast<Real>(static_cast<long long>(n));
     bool const negative = n < 0;
@@ -190,8 +185,7 @@ class rational {
     return negative ? static_cast<Real>(-value) : value;
   }
 
-  template <class Real>
-  constexpr Real rounded() const {
+  template <class Real> constexpr Real rounded() const {
     if (q_ == 0) return std::numeric_limits<Real>::quiet_NaN();
     constexpr int digits = std::numeric_limits<Real>::digits;
     constexpr int128 whole = int128{1} << (digits < 64 ? digits : 64);
@@ -200,8 +194,7 @@ class rational {
   }
 
   // Long division to digits + 2 bits with a sticky bit, then one rounding to nearest even.
-  template <class Real>
-  constexpr Real divided() const {
+  template <class Real> constexpr Real divided() const {
     constexpr int digits = std::numeric_limits<Real>::digits < 64 ? std::numeric_limits<Real>::digits : 64;
     uint128 const p = p_ < 0 ? uint128{0} - static_cast<uint128>(p_) : static_cast<uint128>(p_);
     uint128 const q = static_cast<uint128>(q_);

@@ -12,8 +12,7 @@
 
 namespace calx {
 
-template <int Capacity>
-struct text {
+template <int Capacity> struct text {
   char characters[Capacity + 1]{};
   int length = 0;
 
@@ -44,10 +43,7 @@ struct text {
   }
 
   friend constexpr bool operator==(text const& a, std::string_view b) { return a.view() == b; }
-  template <int Other>
-  friend constexpr bool operator==(text const& a, text<Other> const& b) {
-    return a.view() == b.view();
-  }
+  template <int Other> friend constexpr bool operator==(text const& a, text<Other> const& b) { return a.view() == b.view(); }
 };
 
 }  // namespace calx

@@ -16,9 +16,7 @@ namespace detail {
 template <real T> inline constexpr T half_range = power_of_two<T>(std::numeric_limits<T>::max_exponent / 2);
 template <real T> inline constexpr T inverse_half_range = 1 / half_range<T>;
 
-template <real T> constexpr T signed_infinity(T a, T b) {
-  return sign_bit(a) == sign_bit(b) ? infinity<T> : -infinity<T>;
-}
+template <real T> constexpr T signed_infinity(T a, T b) { return sign_bit(a) == sign_bit(b) ? infinity<T> : -infinity<T>; }
 
 }  // namespace detail
 

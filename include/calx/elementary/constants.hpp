@@ -19,17 +19,17 @@ template <real T> constexpr pair<T> choose(pair<double> for_double, pair<long do
 }  // namespace detail
 
 template <real T>
-inline constexpr pair<T> ln_2 = detail::choose<T>({0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56},
-                                                  {0x1.62e42fefa39ef358p-1L, -0x1.b0e2633fe0684a86p-67L});
+inline constexpr pair<T> ln_2 =
+    detail::choose<T>({0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}, {0x1.62e42fefa39ef358p-1L, -0x1.b0e2633fe0684a86p-67L});
 template <real T>
-inline constexpr pair<T> inverse_ln_2 = detail::choose<T>({0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56},
-                                                          {0x1.71547652b82fe178p0L, -0x1.05e004be5b8b05dcp-65L});
+inline constexpr pair<T> inverse_ln_2 =
+    detail::choose<T>({0x1.71547652b82fep0, 0x1.777d0ffda0d24p-56}, {0x1.71547652b82fe178p0L, -0x1.05e004be5b8b05dcp-65L});
 template <real T>
-inline constexpr pair<T> inverse_ln_10 = detail::choose<T>({0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57},
-                                                           {0x1.bcb7b1526e50e32ap-2L, 0x1.aadd557d699ee192p-68L});
+inline constexpr pair<T> inverse_ln_10 =
+    detail::choose<T>({0x1.bcb7b1526e50ep-2, 0x1.95355baaafad3p-57}, {0x1.bcb7b1526e50e32ap-2L, 0x1.aadd557d699ee192p-68L});
 template <real T>
-inline constexpr pair<T> half_pi = detail::choose<T>({0x1.921fb54442d18p0, 0x1.1a62633145c07p-54},
-                                                     {0x1.921fb54442d1846ap0L, -0x1.d9cceba3f91f1976p-66L});
+inline constexpr pair<T> half_pi =
+    detail::choose<T>({0x1.921fb54442d18p0, 0x1.1a62633145c07p-54}, {0x1.921fb54442d1846ap0L, -0x1.d9cceba3f91f1976p-66L});
 template <real T>
 inline constexpr pair<T> two_over_sqrt_pi =
     detail::choose<T>({0x1.20dd750429b6dp0, 0x1.1ae3a914fed8p-56}, {0x1.20dd750429b6d11ap0L, 0x1.c75229fdaffb0d1p-65L});

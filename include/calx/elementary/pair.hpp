@@ -113,9 +113,7 @@ template <real T> constexpr pair<T> operator/(pair<T> a, std::type_identity_t<T>
 }
 
 // a times a power of two, exactly, and |a|.
-template <real T> constexpr pair<T> scaled(pair<T> a, std::type_identity_t<T> power) {
-  return {a.hi * power, a.lo * power};
-}
+template <real T> constexpr pair<T> scaled(pair<T> a, std::type_identity_t<T> power) { return {a.hi * power, a.lo * power}; }
 template <real T> constexpr pair<T> absolute(pair<T> a) { return sign_bit(a.hi) ? -a : a; }
 
 // The sum of c[first + stride i] x^i for i < count, by Horner's rule: in pairs for i < in_pairs. From there on the

@@ -21,7 +21,9 @@ void check_length(std::size_t& rows, bool& known, Bindings const&... bindings) {
       std::size_t const length = length_of(select<which>(bindings...).value());
       if (known && length != rows) {
         std::string const name(function_of<E>.inputs[Input].name);
-        refuse(("calx: the columns differ in length: " + name + " has " + std::to_string(length) + " rows, another has " + std::to_string(rows)).c_str());
+        refuse(("calx: the columns differ in length: " + name + " has " + std::to_string(length) + " rows, another has " +
+                std::to_string(rows))
+                   .c_str());
       }
       rows = length;
       known = true;
@@ -43,21 +45,19 @@ CALX_ALWAYS_INLINE void read_uniform(Real* inputs, Bindings const&... bindings) 
 
 }  // namespace detail
 
-template <class E, int Architecture>
-struct column_evaluator {
+template <class E, int Architecture> struct column_evaluator {
   // One value for each row.
-  template <class... Bindings>
-  static auto call(E const& f, Bindings const&... bindings) {
+  template <class... Bindings> static auto call(E const& f, Bindings const&... bindings) {
     using Real = number_type<typename Bindings::value_type...>;
     std::vector<decltype(detail::packaged<E, Real>(static_cast<Real const*>(nullptr)))> result;
     result.reserve(row_count(bindings...));
-    for_each_row<Real>(f, [&](std::size_t, Real const* outputs) { result.push_back(detail::packaged<E, Real>(outputs)); }, bindings...);
+    for_each_row<Real>(
+        f, [&](std::size_t, Real const* outputs) { result.push_back(detail::packaged<E, Real>(outputs)); }, bindings...);
     return result;
   }
 
   // The common length of the columns; refused where they differ.
-  template <class... Bindings>
-  static std::size_t row_count(Bindings const&... bindings) {
+  template <class... Bindings> static std::size_t row_count(Bindings const&... bindings) {
     return count_rows(inputs_of_function{}, bindings...);
   }
 

@@ -26,32 +26,23 @@
 namespace calx {
 
 // Defined in evaluate/columns.hpp. Its functions are not inlined, so their type names the machine that they are for.
-template <class E, int Architecture = CALX_ARCHITECTURE>
-struct column_evaluator;
-template <class E>
-concept columns_are_included = requires { sizeof(column_evaluator<E>); };
+template <class E, int Architecture = CALX_ARCHITECTURE> struct column_evaluator;
+template <class E> concept columns_are_included = requires { sizeof(column_evaluator<E>); };
 
 namespace detail {
 
-template <class E>
-constexpr bool has_columns() {
+template <class E> constexpr bool has_columns() {
   for (int i = 0; i < function_of<E>.input_count; ++i)
     if (function_of<E>.inputs[i].shape.varies()) return true;
   return false;
 }
 
-template <class E>
-constexpr int offset_of_input(int input) {
-  return argument_offsets(function_of<E>)[input];
-}
-template <class E, int Input>
-inline constexpr int argument_offset = offset_of_input<E>(Input);
-template <class E>
-inline constexpr int argument_count = offset_of_input<E>(function_of<E>.input_count);
+template <class E> constexpr int offset_of_input(int input) { return argument_offsets(function_of<E>)[input]; }
+template <class E, int Input> inline constexpr int argument_offset = offset_of_input<E>(Input);
+template <class E> inline constexpr int argument_count = offset_of_input<E>(function_of<E>.input_count);
 
 // Which binding has the name of input `Input`; -1: none.
-template <class E, int Input, class... Bindings>
-constexpr int binding_for() {
+template <class E, int Input, class... Bindings> constexpr int binding_for() {
   int which = -1, i = 0;
   ((which = Bindings::variable_type::name() == function_of<E>.inputs[Input].name ? i : which, ++i), ...);
   return which;
@@ -59,29 +50,22 @@ constexpr int binding_for() {
 
 template <int Which, class First, class... Rest>
 CALX_ALWAYS_INLINE constexpr auto const& select(First const& first, Rest const&... rest) {
-  if constexpr (Which == 0)
-    return first;
-  else
-    return select<Which - 1>(rest...);
+  if constexpr (Which == 0) return first;
+  else return select<Which - 1>(rest...);
 }
 
-template <class Real, class Value>
-CALX_ALWAYS_INLINE constexpr Real as_number(Value const& value) {
-  if constexpr (std::is_same_v<Real, rational> && std::is_floating_point_v<Value>)
-    return rational::from_floating(value);
-  else
-    return static_cast<Real>(value);
+template <class Real, class Value> CALX_ALWAYS_INLINE constexpr Real as_number(Value const& value) {
+  if constexpr (std::is_same_v<Real, rational> && std::is_floating_point_v<Value>) return rational::from_floating(value);
+  else return static_cast<Real>(value);
 }
 
-template <std::size_t Size, class Value>
-CALX_ALWAYS_INLINE constexpr void require_length(Value const& value) {
+template <std::size_t Size, class Value> CALX_ALWAYS_INLINE constexpr void require_length(Value const& value) {
   if (length_of(value) != Size) refuse("calx: evaluate: a vector value has not the length of its variable");
 }
 
-// to[i] = from(i) for i < Size. Without a loop where that keeps short arrays in registers: g++ turns the loop into a vector copy
-// through memory.
-template <std::size_t Size, class Real, class From>
-CALX_ALWAYS_INLINE constexpr void copy_numbers(Real* to, From const& from) {
+// to[i] = from(i) for i < Size. Without a loop where that keeps short arrays in registers: g++ turns the loop into a vector
+// copy through memory.
+template <std::size_t Size, class Real, class From> CALX_ALWAYS_INLINE constexpr void copy_numbers(Real* to, From const& from) {
   if constexpr (Size <= 64)
     [&]<std::size_t... I>(std::index_sequence<I...>) { ((to[I] = from(I)), ...); }(std::make_index_sequence<Size>{});
   else
@@ -112,33 +96,27 @@ CALX_ALWAYS_INLINE constexpr void read_inputs([[maybe_unused]] Real* inputs, std
 }
 
 // The captured numbers of the object, in the evaluation's number type.
-template <class Real, class E>
-CALX_ALWAYS_INLINE constexpr void read_captures(Real* captured, E const& f) {
+template <class Real, class E> CALX_ALWAYS_INLINE constexpr void read_captures(Real* captured, E const& f) {
   if constexpr (captures_of<E> == 0) captured[0] = Real(0);  // a chunk is passed the array in any case
   if constexpr (captures_of<E> > 0)
     for (int i = 0; i < captures_of<E>; ++i) captured[i] = as_number<Real>(f.numbers[i]);
 }
 
 // What the outputs look like to the caller: a number, or what the verb says.
-template <class E, class Real>
-CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
-  if constexpr (requires { E::template result<Real>(outputs); })
-    return E::template result<Real>(outputs);
-  else
-    return outputs[0];
+template <class E, class Real> CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
+  if constexpr (requires { E::template result<Real>(outputs); }) return E::template result<Real>(outputs);
+  else return outputs[0];
 }
 
 // How many elements the result of an elementwise operation on a vec has; 0 where the result is no vec.
-template <class E>
-constexpr int result_size() {
+template <class E> constexpr int result_size() {
   constexpr graph_view g = function_of<E>.graph;
   constexpr shape s = g[g.outputs[0]].shape;
   return s.is_scalar() || s.varies() || g.output_count != 1 ? 0 : s.rows.count;
 }
 
 // Element by element: what does not vary is computed each time.
-template <class E, class Real>
-constexpr auto evaluate_elements(Real* inputs, Real const* captured) {
+template <class E, class Real> constexpr auto evaluate_elements(Real* inputs, Real const* captured) {
   constexpr int size = result_size<E>(), arguments = argument_count<E>;
   std::array<Real, static_cast<std::size_t>(size)> result{};
   for (int i = 0; i < size; ++i) {
@@ -152,8 +130,7 @@ constexpr auto evaluate_elements(Real* inputs, Real const* captured) {
 }
 
 // One long vec, whose value lies in memory as the program wants it, is not copied.
-template <class E, class Real, class... Bindings>
-constexpr bool reads_in_place() {
+template <class E, class Real, class... Bindings> constexpr bool reads_in_place() {
   if constexpr (function_of<E>.input_count == 1 && argument_count<E> > 64) {
     constexpr int which = binding_for<E, 0, Bindings...>();
     if constexpr (which >= 0) {
@@ -179,10 +156,10 @@ CALX_ALWAYS_INLINE constexpr void run_once(Real* outputs, Real const* captured, 
   }
 }
 
-template <class E, class... Bindings>
-CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
+template <class E, class... Bindings> CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
   if constexpr (has_columns<E>()) {
-    static_assert(columns_are_included<E>, "calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>");
+    static_assert(columns_are_included<E>,
+                  "calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>");
     return column_evaluator<E>::call(f, bindings...);
   } else {
     using Real = number_type<typename Bindings::value_type...>;
@@ -204,10 +181,7 @@ template <class Type, class Value>
 constexpr binding<std::remove_cv_t<typename Type::type>, Value const&> binding_of(boost::hana::pair<Type, Value> const& p) {
   return {{}, boost::hana::second(p)};
 }
-template <binding_type B>
-constexpr B const& binding_of(B const& b) {
-  return b;
-}
+template <binding_type B> constexpr B const& binding_of(B const& b) { return b; }
 
 template <class T>
 inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::tuple_tag> ||
@@ -215,24 +189,17 @@ inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::t
 
 }  // namespace detail
 
-template <class E>
-struct evaluator {
-  template <class... Arguments>
-  static constexpr auto fault_of_call() {
-    if constexpr ((binding_type<Arguments> && ...))
-      return detail::fault_of_bindings<E, Arguments...>();
+template <class E> struct evaluator {
+  template <class... Arguments> static constexpr auto fault_of_call() {
+    if constexpr ((binding_type<Arguments> && ...)) return detail::fault_of_bindings<E, Arguments...>();
     else if constexpr (sizeof...(Arguments) == 1 && (detail::is_hana_container<Arguments> && ...))
       return no_fault{};  // the call with what is in it is checked
-    else
-      return no_name{};
+    else return no_name{};
   }
 
-  template <binding_type... Bindings>
-  CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
-    if constexpr ((detail::is_substituted<Bindings> || ...))
-      return substitute(f, bindings...);
-    else
-      return detail::evaluate(f, bindings...);
+  template <binding_type... Bindings> CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
+    if constexpr ((detail::is_substituted<Bindings> || ...)) return substitute(f, bindings...);
+    else return detail::evaluate(f, bindings...);
   }
   template <class Container>
     requires detail::is_hana_container<Container>

@@ -15,8 +15,9 @@ namespace calx {
 namespace detail {
 
 template <class E, int I>
-using instruction_of = ins<program_of<E>.code[I].operation, program_of<E>.code[I].payload, program_of<E>.code[I].target,
-                           program_of<E>.code[I].operands[0], program_of<E>.code[I].operands[1], program_of<E>.code[I].operands[2]>;
+using instruction_of =
+    ins<program_of<E>.code[I].operation, program_of<E>.code[I].payload, program_of<E>.code[I].target,
+        program_of<E>.code[I].operands[0], program_of<E>.code[I].operands[1], program_of<E>.code[I].operands[2]>;
 
 // At most this many terms in one fold: clang stops at 256.
 inline constexpr int fold_length = 64;
@@ -26,8 +27,7 @@ CALX_ALWAYS_INLINE constexpr void run_fold(frame<Real> const& f, std::integer_se
   (instruction_of<E, First + I>::template run<Real>(f), ...);
 }
 
-template <class E, int First, int Last, class Real>
-CALX_ALWAYS_INLINE constexpr void run_range(frame<Real> const& f) {
+template <class E, int First, int Last, class Real> CALX_ALWAYS_INLINE constexpr void run_range(frame<Real> const& f) {
   if constexpr (Last - First <= fold_length) {
     run_fold<E, First>(f, std::make_integer_sequence<int, Last - First>{});
   } else {
@@ -39,8 +39,7 @@ CALX_ALWAYS_INLINE constexpr void run_range(frame<Real> const& f) {
 
 // A part of a long program, as a function of its own; equal parts of different programs are one function.
 // Pointers, not a frame: they travel in registers, and do not alias.
-template <int Architecture, int Locals, class... Instructions>
-struct chunk {
+template <int Architecture, int Locals, class... Instructions> struct chunk {
   template <class Real>
   CALX_NEVER_INLINE static constexpr void run(Real* CALX_RESTRICT shared, Real const* CALX_RESTRICT inputs,
                                               Real const* CALX_RESTRICT captured, Real const* CALX_RESTRICT constants,
@@ -53,11 +52,11 @@ struct chunk {
 
 template <class E, int First, class Real, int... I>
 CALX_ALWAYS_INLINE constexpr void run_chunk(frame<Real> const& f, std::integer_sequence<int, I...>) {
-  chunk<CALX_ARCHITECTURE, program_of<E>.locals, instruction_of<E, First + I>...>::template run<Real>(f.shared, f.inputs, f.captured, f.constants, f.outputs);
+  chunk<CALX_ARCHITECTURE, program_of<E>.locals, instruction_of<E, First + I>...>::template run<Real>(
+      f.shared, f.inputs, f.captured, f.constants, f.outputs);
 }
 
-template <class E, int First, int Last, class Real>
-CALX_ALWAYS_INLINE constexpr void run_chunks(frame<Real> const& f) {
+template <class E, int First, int Last, class Real> CALX_ALWAYS_INLINE constexpr void run_chunks(frame<Real> const& f) {
   if constexpr (Last - First <= chunk_length) {
     run_chunk<E, First>(f, std::make_integer_sequence<int, Last - First>{});
   } else {
@@ -69,13 +68,11 @@ CALX_ALWAYS_INLINE constexpr void run_chunks(frame<Real> const& f) {
 }
 
 // An output that is an input, a constant or another output.
-template <int Code, int Position, class Real>
-CALX_ALWAYS_INLINE constexpr void copy_output(frame<Real> const& f) {
+template <int Code, int Position, class Real> CALX_ALWAYS_INLINE constexpr void copy_output(frame<Real> const& f) {
   if constexpr (Code >= 0) f.outputs[Position] = f.template read<Code>();
 }
 
-template <class E, int First, int Last, class Real>
-CALX_ALWAYS_INLINE constexpr void copy_outputs(frame<Real> const& f) {
+template <class E, int First, int Last, class Real> CALX_ALWAYS_INLINE constexpr void copy_outputs(frame<Real> const& f) {
   if constexpr (Last - First == 1) {
     copy_output<program_of<E>.outputs[First], First>(f);
   } else if constexpr (Last > First) {

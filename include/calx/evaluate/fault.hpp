@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// fault_of_bindings<E, Bindings...>(): what is wrong with f(x = 1.0, ...), as a type that messages show (expression/expression.hpp):
-// each variable of E needs one value of its kind, a number for a var, a container for a vec or a column. no_fault: nothing.
-// Values for variables that do not occur are fine: derivatives lose variables. A substitution need not name every variable.
-// Where all values are exact rationals (or integers beside them), every operation must have exact rational values.
+// fault_of_bindings<E, Bindings...>(): what is wrong with f(x = 1.0, ...), as a type that messages show
+// (expression/expression.hpp): each variable of E needs one value of its kind, a number for a var, a container for a vec or a
+// column. no_fault: nothing. Values for variables that do not occur are fine: derivatives lose variables. A substitution need
+// not name every variable. Where all values are exact rationals (or integers beside them), every operation must have exact
+// rational values.
 #pragma once
 
 #include <calx/evaluate/number_type.hpp>
@@ -18,24 +19,19 @@ namespace calx {
 
 namespace detail {
 
-template <class Value>
-constexpr std::size_t length_of(Value const& value) {
-  if constexpr (std::is_array_v<Value>)
-    return std::extent_v<Value>;
-  else
-    return static_cast<std::size_t>(value.size());
+template <class Value> constexpr std::size_t length_of(Value const& value) {
+  if constexpr (std::is_array_v<Value>) return std::extent_v<Value>;
+  else return static_cast<std::size_t>(value.size());
 }
 
-template <class Value>
-concept text_like = std::is_convertible_v<Value const&, std::string_view>;
-template <class Value>
-concept container = !text_like<Value> && requires(Value const& v) { length_of(v), v[0]; };
-template <class Value>
-concept single_number = !text_like<Value> && !container<Value> && !std::is_pointer_v<Value>;
+template <class Value> concept text_like = std::is_convertible_v<Value const&, std::string_view>;
+template <class Value> concept container = !text_like<Value> && requires(Value const& v) { length_of(v), v[0]; };
+template <class Value> concept single_number = !text_like<Value> && !container<Value> && !std::is_pointer_v<Value>;
 
 // A binding that makes f(...) a substitution.
 template <class Binding>
-inline constexpr bool is_substituted = expression<typename Binding::value_type> || vector_argument<typename Binding::value_type>;
+inline constexpr bool is_substituted =
+    expression<typename Binding::value_type> || vector_argument<typename Binding::value_type>;
 
 struct found_fault {
   enum class kind_type : std::uint8_t { none, no_value, two_values, unfit_value } kind = kind_type::none;
@@ -43,8 +39,7 @@ struct found_fault {
   int binding = 0;
 };
 
-template <class E, class... Bindings>
-constexpr found_fault first_fault() {
+template <class E, class... Bindings> constexpr found_fault first_fault() {
   constexpr int count = sizeof...(Bindings);
   constexpr bool substitutes = (is_substituted<Bindings> || ...);
   std::string_view const names[count + 1] = {Bindings::variable_type::name()..., {}};
@@ -68,8 +63,7 @@ constexpr found_fault first_fault() {
 }
 
 // An operation of E's program that exact rationals do not have; `constant`: all have.
-template <class E>
-constexpr opcode inexact_operation() {
+template <class E> constexpr opcode inexact_operation() {
   auto const inexact_leaf = [](int code) {
     place const where = code < 0 ? place::constant : decode(code).where;
     return where == place::number_pi ? opcode::pi : where == place::number_e ? opcode::e : opcode::constant;
@@ -85,40 +79,32 @@ constexpr opcode inexact_operation() {
   return opcode::constant;
 }
 
-template <class E, class... Bindings>
-constexpr auto fault_of_numbers() {
+template <class E, class... Bindings> constexpr auto fault_of_numbers() {
   if constexpr ((is_substituted<Bindings> || ...)) {
     return no_fault{};
   } else if constexpr (std::is_same_v<number_type<typename Bindings::value_type...>, rational>) {
     constexpr opcode inexact = inexact_operation<E>();
-    if constexpr (inexact != opcode::constant)
-      return no_exact_value_of<inexact>{};
-    else
-      return no_fault{};
+    if constexpr (inexact != opcode::constant) return no_exact_value_of<inexact>{};
+    else return no_fault{};
   } else {
     return no_fault{};
   }
 }
 
-template <int Which, class First, class... Rest>
-struct nth : nth<Which - 1, Rest...> {};
-template <class First, class... Rest>
-struct nth<0, First, Rest...> {
+template <int Which, class First, class... Rest> struct nth : nth<Which - 1, Rest...> {};
+template <class First, class... Rest> struct nth<0, First, Rest...> {
   using type = First;
 };
 
-template <class E, class... Bindings>
-constexpr auto fault_of_bindings() {
+template <class E, class... Bindings> constexpr auto fault_of_bindings() {
   constexpr found_fault fault = first_fault<E, Bindings...>();
   using kind = found_fault::kind_type;
-  if constexpr (fault.kind == kind::none)
-    return fault_of_numbers<E, Bindings...>();
-  else if constexpr (fault.kind == kind::no_value)
-    return no_value_for<decltype(input_variable<E, fault.input>())>{};
-  else if constexpr (fault.kind == kind::two_values)
-    return two_values_for<decltype(input_variable<E, fault.input>())>{};
+  if constexpr (fault.kind == kind::none) return fault_of_numbers<E, Bindings...>();
+  else if constexpr (fault.kind == kind::no_value) return no_value_for<decltype(input_variable<E, fault.input>())>{};
+  else if constexpr (fault.kind == kind::two_values) return two_values_for<decltype(input_variable<E, fault.input>())>{};
   else
-    return unfit_value_for<decltype(input_variable<E, fault.input>()), typename nth<fault.binding, Bindings...>::type::value_type>{};
+    return unfit_value_for<decltype(input_variable<E, fault.input>()),
+                           typename nth<fault.binding, Bindings...>::type::value_type>{};
 }
 
 }  // namespace detail

@@ -7,8 +7,7 @@
 
 namespace calx {
 
-template <class F, class... Variables>
-struct positional_function {
+template <class F, class... Variables> struct positional_function {
   F f;
 
   template <class... Values>
@@ -24,20 +23,17 @@ struct positional_function {
   }
 };
 
-template <class F, input_expression... Variables>
-constexpr auto function(F const& f, Variables const&...) {
+template <class F, input_expression... Variables> constexpr auto function(F const& f, Variables const&...) {
   return positional_function<F, Variables...>{f};
 }
 
 template <class F>
-struct as_written_expression : expression_base<as_written_expression<F>>, capture_storage<typename F::stored_type, record_of<F>.captures> {
+struct as_written_expression : expression_base<as_written_expression<F>>,
+                               capture_storage<typename F::stored_type, record_of<F>.captures> {
   static constexpr bool as_written = true;
   static constexpr record describe() { return record_of_function(function_of<F>); }
 };
 
-template <expression F>
-constexpr auto as_written(F const& f) {
-  return combined<as_written_expression<F>>(f);
-}
+template <expression F> constexpr auto as_written(F const& f) { return combined<as_written_expression<F>>(f); }
 
 }  // namespace calx

@@ -10,8 +10,7 @@
 namespace calx {
 
 // Where the values of one evaluation stand.
-template <class Real>
-struct frame {
+template <class Real> struct frame {
   Real* locals;
   Real* shared;
   Real const* inputs;
@@ -19,53 +18,38 @@ struct frame {
   Real const* constants;
   Real* outputs;
 
-  template <int Code>
-  CALX_ALWAYS_INLINE constexpr decltype(auto) read() const {
+  template <int Code> CALX_ALWAYS_INLINE constexpr decltype(auto) read() const {
     constexpr location l = decode(Code);
-    if constexpr (l.where == place::local)
-      return (locals[l.position]);
-    else if constexpr (l.where == place::shared)
-      return (shared[l.position]);
-    else if constexpr (l.where == place::input)
-      return (inputs[l.position]);
-    else if constexpr (l.where == place::captured)
-      return (captured[l.position]);
-    else if constexpr (l.where == place::constant)
-      return (constants[l.position]);
-    else if constexpr (l.where == place::output)
-      return (outputs[l.position]);
-    else if constexpr (l.where == place::number_pi)
-      return row<opcode::pi>::value<Real>();
-    else
-      return row<opcode::e>::value<Real>();
+    if constexpr (l.where == place::local) return (locals[l.position]);
+    else if constexpr (l.where == place::shared) return (shared[l.position]);
+    else if constexpr (l.where == place::input) return (inputs[l.position]);
+    else if constexpr (l.where == place::captured) return (captured[l.position]);
+    else if constexpr (l.where == place::constant) return (constants[l.position]);
+    else if constexpr (l.where == place::output) return (outputs[l.position]);
+    else if constexpr (l.where == place::number_pi) return row<opcode::pi>::value<Real>();
+    else return row<opcode::e>::value<Real>();
   }
-  template <int Code>
-  CALX_ALWAYS_INLINE constexpr Real& target() const {
+  template <int Code> CALX_ALWAYS_INLINE constexpr Real& target() const {
     constexpr location l = decode(Code);
-    if constexpr (l.where == place::local)
-      return locals[l.position];
-    else if constexpr (l.where == place::shared)
-      return shared[l.position];
-    else
-      return outputs[l.position];
+    if constexpr (l.where == place::local) return locals[l.position];
+    else if constexpr (l.where == place::shared) return shared[l.position];
+    else return outputs[l.position];
   }
 };
 
 template <class Real, opcode Operation>
 inline constexpr bool has_value_in = !std::is_same_v<Real, rational> || row<Operation>::evaluate_exactly;
 
-template <opcode Operation, int Payload, int Target, int A, int B, int C>
-struct ins {
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr void run(frame<Real> const& f) {
+template <opcode Operation, int Payload, int Target, int A, int B, int C> struct ins {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr void run(frame<Real> const& f) {
     using r = row<Operation>;
-    static_assert(has_value_in<Real, Operation>, "calx: evaluate: this operation has no exact rational value; give floating-point values");
+    static_assert(has_value_in<Real, Operation>,
+                  "calx: evaluate: this operation has no exact rational value; give floating-point values");
     if constexpr (!has_value_in<Real, Operation>)
       ;
     else if constexpr (requires(Real const& x) { r::template value<Payload, Real>(x); })
       f.template target<Target>() = r::template value<Payload, Real>(f.template read<A>());
-    else if constexpr (r::arity == 1)
-      f.template target<Target>() = r::template value<Real>(f.template read<A>());
+    else if constexpr (r::arity == 1) f.template target<Target>() = r::template value<Real>(f.template read<A>());
     else if constexpr (r::arity == 2)
       f.template target<Target>() = r::template value<Real>(f.template read<A>(), f.template read<B>());
     else

@@ -15,14 +15,10 @@ enum class preparation : std::uint8_t {
   result,     // a verb's result: its pipeline has simplified it
   as_written  // the user asks for it exactly as spelled
 };
-template <class E>
-constexpr preparation preparation_of() {
-  if constexpr (requires { requires E::as_written; })
-    return preparation::as_written;
-  else if constexpr (requires { requires E::pipeline::simplified; })
-    return preparation::result;
-  else
-    return preparation::full;
+template <class E> constexpr preparation preparation_of() {
+  if constexpr (requires { requires E::as_written; }) return preparation::as_written;
+  else if constexpr (requires { requires E::pipeline::simplified; }) return preparation::result;
+  else return preparation::full;
 }
 
 struct scheduled_function {
@@ -65,8 +61,7 @@ constexpr scheduled_function scheduled(function_view const& f, preparation how) 
   return {static_cast<program&&>(code), static_cast<graph&&>(optimized), f.captures};
 }
 
-template <int Instructions, int Constants, int Outputs>
-struct program_storage {
+template <int Instructions, int Constants, int Outputs> struct program_storage {
   instruction code[Instructions > 0 ? Instructions : 1]{};
   number constants[Constants > 0 ? Constants : 1]{};
   int outputs[Outputs > 0 ? Outputs : 1]{};
@@ -75,8 +70,7 @@ struct program_storage {
   constexpr bool fits() const { return length <= Instructions && constant_count <= Constants && output_count <= Outputs; }
 };
 
-template <int Instructions, int Constants, int Outputs>
-constexpr auto stored_program(scheduled_function const& s) {
+template <int Instructions, int Constants, int Outputs> constexpr auto stored_program(scheduled_function const& s) {
   program_storage<Instructions, Constants, Outputs> p;
   p.length = s.code.code.size();
   p.constant_count = s.optimized.constants.size();
@@ -90,12 +84,10 @@ constexpr auto stored_program(scheduled_function const& s) {
   return p;
 }
 
-template <class E>
-struct program_trial {
+template <class E> struct program_trial {
   static constexpr auto value = stored_program<4096, 64, 256>(scheduled(function_of<E>, preparation_of<E>()));
 };
-template <class E>
-constexpr auto exact_program() {
+template <class E> constexpr auto exact_program() {
   constexpr auto const& t = program_trial<E>::value;
   if constexpr (t.fits()) {
     program_storage<t.length, t.constant_count, t.output_count> p;
@@ -112,7 +104,6 @@ constexpr auto exact_program() {
 
 }  // namespace detail
 
-template <class E>
-inline constexpr auto program_of = detail::exact_program<E>();
+template <class E> inline constexpr auto program_of = detail::exact_program<E>();
 
 }  // namespace calx

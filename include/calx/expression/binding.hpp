@@ -12,8 +12,7 @@ namespace calx {
 
 struct binding_tag {};
 
-template <class Variable, class Held>
-struct binding : binding_tag {
+template <class Variable, class Held> struct binding : binding_tag {
   using variable_type = Variable;
   using value_type = std::remove_cvref_t<Held>;
   Held held;
@@ -21,18 +20,16 @@ struct binding : binding_tag {
   constexpr value_type const& value() const { return held; }
 };
 
-template <class T>
-concept binding_type = std::is_base_of_v<binding_tag, std::remove_cvref_t<T>>;
+template <class T> concept binding_type = std::is_base_of_v<binding_tag, std::remove_cvref_t<T>>;
 
 namespace detail {
 template <class Value>
-using held_type = std::conditional_t<std::is_arithmetic_v<std::remove_cvref_t<Value>> || std::is_empty_v<std::remove_cvref_t<Value>> ||
-                                         !std::is_lvalue_reference_v<Value>,
+using held_type = std::conditional_t<std::is_arithmetic_v<std::remove_cvref_t<Value>> ||
+                                         std::is_empty_v<std::remove_cvref_t<Value>> || !std::is_lvalue_reference_v<Value>,
                                      std::remove_cvref_t<Value>, std::remove_reference_t<Value> const&>;
 }
 
-template <class Variable, class Value>
-CALX_ALWAYS_INLINE constexpr auto bind(Value&& value) {
+template <class Variable, class Value> CALX_ALWAYS_INLINE constexpr auto bind(Value&& value) {
   using held = detail::held_type<Value&&>;
   return binding<Variable, held>{{}, static_cast<Value&&>(value)};
 }

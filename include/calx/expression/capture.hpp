@@ -10,8 +10,7 @@
 
 namespace calx {
 
-template <class Stored>
-struct capture : expression_base<capture<Stored>>, capture_storage<Stored, 1> {
+template <class Stored> struct capture : expression_base<capture<Stored>>, capture_storage<Stored, 1> {
   static constexpr record describe() {
     record r{};
     r.kind = record::kind_type::capture;
@@ -20,23 +19,17 @@ struct capture : expression_base<capture<Stored>>, capture_storage<Stored, 1> {
   }
 };
 
-template <class T>
-concept bare_number = std::is_arithmetic_v<std::remove_cvref_t<T>>;
+template <class T> concept bare_number = std::is_arithmetic_v<std::remove_cvref_t<T>>;
 
 template <bare_number Number>
 using capture_of = capture<
     std::conditional_t<(std::numeric_limits<Number>::digits > std::numeric_limits<double>::digits), long double, double>>;
 
 // What may stand in an expression.
-template <class T>
-concept operand = expression<T> || bare_number<T>;
+template <class T> concept operand = expression<T> || bare_number<T>;
 
-template <expression E>
-CALX_ALWAYS_INLINE constexpr E const& as_expression(E const& expression) {
-  return expression;
-}
-template <bare_number Number>
-CALX_ALWAYS_INLINE constexpr auto as_expression(Number number) {
+template <expression E> CALX_ALWAYS_INLINE constexpr E const& as_expression(E const& expression) { return expression; }
+template <bare_number Number> CALX_ALWAYS_INLINE constexpr auto as_expression(Number number) {
   capture_of<Number> c{};
   c.numbers[0] = static_cast<typename capture_of<Number>::stored_type>(number);
   return c;

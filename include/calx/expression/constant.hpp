@@ -18,8 +18,7 @@ struct exact_constant : expression_base<exact_constant<Numerator, Denominator>>,
   }
 };
 
-template <opcode Operation>
-struct named_constant : expression_base<named_constant<Operation>>, capture_storage<double, 0> {
+template <opcode Operation> struct named_constant : expression_base<named_constant<Operation>>, capture_storage<double, 0> {
   static constexpr record describe() {
     record r{};
     r.kind = record::kind_type::operation;
@@ -28,16 +27,14 @@ struct named_constant : expression_base<named_constant<Operation>>, capture_stor
   }
 };
 
-template <long long Numerator, long long Denominator = 1>
-inline constexpr exact_constant<Numerator, Denominator> constant{};
+template <long long Numerator, long long Denominator = 1> inline constexpr exact_constant<Numerator, Denominator> constant{};
 inline constexpr named_constant<opcode::pi> pi{};
 inline constexpr named_constant<opcode::e> e{};
 
 namespace detail {
 
 // The number that a literal spells, as a rational: digits, an optional point, an optional decimal exponent.
-template <char... Character>
-consteval rational parsed_literal() {
+template <char... Character> consteval rational parsed_literal() {
   constexpr char text[] = {Character..., '\0'};
   rational value(0), scale(1);
   bool after_point = false;

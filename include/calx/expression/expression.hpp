@@ -18,62 +18,43 @@ namespace calx {
 
 struct expression_tag {};
 
-template <class T>
-concept expression = std::derived_from<std::remove_cvref_t<T>, expression_tag>;
+template <class T> concept expression = std::derived_from<std::remove_cvref_t<T>, expression_tag>;
 
 // Evaluation of E is defined in evaluate/evaluate.hpp; a call without that header is one sentence.
-template <class E>
-struct evaluator;
-template <class E>
-concept evaluation_is_included = requires { sizeof(evaluator<E>); };
+template <class E> struct evaluator;
+template <class E> concept evaluation_is_included = requires { sizeof(evaluator<E>); };
 
 // Why E cannot be called with some arguments, as a type that names the culprit in messages; evaluator<E> decides.
 struct no_fault {};
 struct no_name {};
-template <class Variable>
-struct no_value_for {};
-template <class Variable>
-struct two_values_for {};
-template <class Variable, class Value>
-struct unfit_value_for {};
+template <class Variable> struct no_value_for {};
+template <class Variable> struct two_values_for {};
+template <class Variable, class Value> struct unfit_value_for {};
 
-template <opcode Operation>
-struct no_exact_value_of {};
+template <opcode Operation> struct no_exact_value_of {};
 
-template <class E, class... Arguments>
-constexpr auto fault_of_call() {
-  if constexpr (evaluation_is_included<E>)
-    return evaluator<E>::template fault_of_call<Arguments...>();
-  else
-    return no_fault{};
+template <class E, class... Arguments> constexpr auto fault_of_call() {
+  if constexpr (evaluation_is_included<E>) return evaluator<E>::template fault_of_call<Arguments...>();
+  else return no_fault{};
 }
-template <class E, class... Arguments>
-using call_fault = decltype(fault_of_call<E, std::remove_cvref_t<Arguments>...>());
+template <class E, class... Arguments> using call_fault = decltype(fault_of_call<E, std::remove_cvref_t<Arguments>...>());
 
-template <class Fault>
-inline constexpr bool is_no_value_for = false;
-template <class Variable>
-inline constexpr bool is_no_value_for<no_value_for<Variable>> = true;
-template <class Fault>
-inline constexpr bool is_two_values_for = false;
-template <class Variable>
-inline constexpr bool is_two_values_for<two_values_for<Variable>> = true;
-template <class Fault>
-inline constexpr bool is_unfit_value_for = false;
-template <class Variable, class Value>
-inline constexpr bool is_unfit_value_for<unfit_value_for<Variable, Value>> = true;
-template <class Fault>
-inline constexpr bool is_no_exact_value_of = false;
-template <opcode Operation>
-inline constexpr bool is_no_exact_value_of<no_exact_value_of<Operation>> = true;
+template <class Fault> inline constexpr bool is_no_value_for = false;
+template <class Variable> inline constexpr bool is_no_value_for<no_value_for<Variable>> = true;
+template <class Fault> inline constexpr bool is_two_values_for = false;
+template <class Variable> inline constexpr bool is_two_values_for<two_values_for<Variable>> = true;
+template <class Fault> inline constexpr bool is_unfit_value_for = false;
+template <class Variable, class Value> inline constexpr bool is_unfit_value_for<unfit_value_for<Variable, Value>> = true;
+template <class Fault> inline constexpr bool is_no_exact_value_of = false;
+template <opcode Operation> inline constexpr bool is_no_exact_value_of<no_exact_value_of<Operation>> = true;
 
 // What can be evaluated: expressions, and bundles of them (a gradient, a value with its gradient).
-template <class E>
-struct evaluable_base {
+template <class E> struct evaluable_base {
   template <class... Arguments>
     requires std::is_same_v<call_fault<E, Arguments...>, no_fault>
   CALX_ALWAYS_INLINE constexpr auto operator()(Arguments&&... arguments) const {
-    static_assert(evaluation_is_included<E>, "calx: to evaluate an expression, #include <calx/core.hpp> or <calx/evaluate/evaluate.hpp>");
+    static_assert(evaluation_is_included<E>,
+                  "calx: to evaluate an expression, #include <calx/core.hpp> or <calx/evaluate/evaluate.hpp>");
     return evaluator<E>::call(static_cast<E const&>(*this), static_cast<Arguments&&>(arguments)...);
   }
 
@@ -91,8 +72,11 @@ struct evaluable_base {
   }
   template <class... Arguments, class Fault = call_fault<E, Arguments...>>
     requires is_unfit_value_for<Fault>
-  CALX_REFUSED("calx: evaluate: a var takes a number or a scalar expression; a vec or a column takes a container of numbers, or a vec of its size")
-  constexpr refused operator()(Arguments&&...) const {
+  CALX_REFUSED(
+      "calx: evaluate: a var takes a number or a scalar expression; a vec or a column takes a container of numbers, or a vec "
+      "of its size")
+  constexpr refused
+  operator()(Arguments&&...) const {
     return {};
   }
   template <class... Arguments, class Fault = call_fault<E, Arguments...>>
@@ -103,47 +87,41 @@ struct evaluable_base {
   }
   template <class... Arguments>
     requires std::is_same_v<call_fault<E, Arguments...>, no_name>
-  CALX_REFUSED("calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)")
-  constexpr refused operator()(Arguments&&...) const {
+  CALX_REFUSED(
+      "calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)")
+  constexpr refused
+  operator()(Arguments&&...) const {
     return {};
   }
 };
 
-template <class E>
-struct expression_base : expression_tag, evaluable_base<E> {};
+template <class E> struct expression_base : expression_tag, evaluable_base<E> {};
 
 // Every captured number is kept as a double, or all of one expression as long double if one of them needs it.
-template <class Stored, int Count>
-struct capture_storage {
+template <class Stored, int Count> struct capture_storage {
   using stored_type = Stored;
   Stored numbers[Count]{};
 };
-template <class Stored>
-struct capture_storage<Stored, 0> {
+template <class Stored> struct capture_storage<Stored, 0> {
   using stored_type = Stored;
 };
 
 namespace detail {
 
-template <class... E>
-inline constexpr bool any_long_double = (std::is_same_v<typename E::stored_type, long double> || ...);
+template <class... E> inline constexpr bool any_long_double = (std::is_same_v<typename E::stored_type, long double> || ...);
 
-template <class... E>
-using common_storage = std::conditional_t<any_long_double<E...>, long double, double>;
+template <class... E> using common_storage = std::conditional_t<any_long_double<E...>, long double, double>;
 
-template <class E>
-constexpr int captures_of = record_of<E>.captures;
+template <class E> constexpr int captures_of = record_of<E>.captures;
 
 // Appends the numbers of an expression to an array.
-template <class Stored, class E>
-constexpr void append_numbers(Stored* numbers, int& count, E const& part) {
+template <class Stored, class E> constexpr void append_numbers(Stored* numbers, int& count, E const& part) {
   if constexpr (captures_of<E> > 0)
     for (auto const n : part.numbers) numbers[count++] = static_cast<Stored>(n);
 }
 
 // The expression E whose numbers start at `numbers`.
-template <class E, class Stored>
-constexpr E from_numbers(Stored const* numbers) {
+template <class E, class Stored> constexpr E from_numbers(Stored const* numbers) {
   E result{};
   if constexpr (captures_of<E> > 0)
     for (auto& n : result.numbers) n = static_cast<typename E::stored_type>(*numbers++);
@@ -153,8 +131,7 @@ constexpr E from_numbers(Stored const* numbers) {
 }  // namespace detail
 
 // An object of Result, whose captured numbers are those of the parts, in order.
-template <class Result, class... Parts>
-CALX_ALWAYS_INLINE constexpr Result combined([[maybe_unused]] Parts const&... parts) {
+template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result combined([[maybe_unused]] Parts const&... parts) {
   Result result{};
   if constexpr (record_of<Result>.captures > 0) {
     [[maybe_unused]] int count = 0;

@@ -6,14 +6,13 @@
 //   constexpr auto g = calx::fixed<f>;
 #pragma once
 
-#include <calx/expression/freeze.hpp>
 #include <calx/expression/expression.hpp>
+#include <calx/expression/freeze.hpp>
 #include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 
-template <auto const& F>
-struct fixed_expression : expression_base<fixed_expression<F>>, capture_storage<double, 0> {
+template <auto const& F> struct fixed_expression : expression_base<fixed_expression<F>>, capture_storage<double, 0> {
   using source = std::remove_cvref_t<decltype(F)>;
 
   struct pipeline {
@@ -27,7 +26,6 @@ struct fixed_expression : expression_base<fixed_expression<F>>, capture_storage<
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 };
 
-template <auto const& F>
-inline constexpr fixed_expression<F> fixed{};
+template <auto const& F> inline constexpr fixed_expression<F> fixed{};
 
 }  // namespace calx

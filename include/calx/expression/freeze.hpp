@@ -13,8 +13,7 @@ namespace calx {
 
 namespace detail {
 
-template <int Nodes, int Constants, int Inputs, int Outputs>
-struct function_storage {
+template <int Nodes, int Constants, int Inputs, int Outputs> struct function_storage {
   node nodes[Nodes > 0 ? Nodes : 1]{};
   number constants[Constants > 0 ? Constants : 1]{};
   input_info inputs[Inputs > 0 ? Inputs : 1]{};
@@ -29,8 +28,7 @@ struct function_storage {
   }
 };
 
-template <int Nodes, int Constants, int Inputs, int Outputs>
-constexpr auto stored(function_view const& f) {
+template <int Nodes, int Constants, int Inputs, int Outputs> constexpr auto stored(function_view const& f) {
   function_storage<Nodes, Constants, Inputs, Outputs> s;
   s.node_count = f.graph.size;
   s.constant_count = f.graph.constant_count;
@@ -45,35 +43,28 @@ constexpr auto stored(function_view const& f) {
   return s;
 }
 
-template <class Pipeline>
-struct trial {
+template <class Pipeline> struct trial {
   static constexpr auto value = stored<4096, 64, 256, 256>(Pipeline::run().view());
 };
 
-template <class Pipeline>
-constexpr auto exact_storage() {
+template <class Pipeline> constexpr auto exact_storage() {
   constexpr auto const& t = trial<Pipeline>::value;
-  if constexpr (t.fits())
-    return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(t.view());
-  else
-    return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(Pipeline::run().view());
+  if constexpr (t.fits()) return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(t.view());
+  else return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(Pipeline::run().view());
 }
 
 }  // namespace detail
 
-template <class Pipeline>
-struct frozen {
+template <class Pipeline> struct frozen {
   static constexpr auto storage = detail::exact_storage<Pipeline>();
   static constexpr function_view view = storage.view();
 };
 
 namespace detail {
-template <class E>
-struct lowered {
+template <class E> struct lowered {
   static constexpr function_graph run() { return lower<E>(); }
 };
-template <class E>
-struct pipeline_of {
+template <class E> struct pipeline_of {
   using type = lowered<E>;
 };
 template <class E>
@@ -84,8 +75,7 @@ struct pipeline_of<E> {
 }  // namespace detail
 
 // The function that the type E is: its graph is lowered, or made by E's own pipeline (a verb's result).
-template <class E>
-inline constexpr function_view const& function_of = frozen<typename detail::pipeline_of<E>::type>::view;
+template <class E> inline constexpr function_view const& function_of = frozen<typename detail::pipeline_of<E>::type>::view;
 
 // A record that stands for a finished function, whose inputs keep their names.
 constexpr record record_of_function(function_view const& f) {

@@ -7,10 +7,8 @@
 namespace calx {
 
 // At least one operand is an expression, or a symbol in traced code; the others may be bare numbers.
-template <class T>
-concept argument = expression<T> || traced_symbol<T>;
-template <class... T>
-concept operands_of_function = ((operand<T> && ...) && (expression<T> || ...)) || traced_operands<T...>;
+template <class T> concept argument = expression<T> || traced_symbol<T>;
+template <class... T> concept operands_of_function = ((operand<T> && ...) && (expression<T> || ...)) || traced_operands<T...>;
 
 // clang-format off
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator+(A const& a, B const& b) { return apply<opcode::add>(a, b); }
@@ -65,10 +63,9 @@ template <class A, class B> requires traced_operands<A, B> constexpr A& operator
 // clang-format on
 
 // Anything else beside an expression is refused with a sentence.
-template <class T>
-concept foreign_operand = !operand<T> && !traced_symbol<T>;
-template <class A, class B>
-concept mixed_with_foreign = (expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>);
+template <class T> concept foreign_operand = !operand<T> && !traced_symbol<T>;
+template <class A, class B> concept mixed_with_foreign =
+    (expression<A> && foreign_operand<B>) || (foreign_operand<A> && expression<B>);
 
 // clang-format off
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: only numbers and calx expressions can be added to an expression") constexpr refused operator+(A const&, B const&) { return {}; }

@@ -210,9 +210,6 @@ class lowering {
 
 constexpr function_graph lower(record const* const* roots, int count) { return detail::lowering().run(roots, count); }
 
-template <class... E>
-constexpr function_graph lower() {
-  return lower(records_of<E...>, sizeof...(E));
-}
+template <class... E> constexpr function_graph lower() { return lower(records_of<E...>, sizeof...(E)); }
 
 }  // namespace calx

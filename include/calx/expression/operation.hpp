@@ -21,8 +21,7 @@ struct operation : expression_base<operation<Operation, Payload, Operands...>>,
 };
 
 // The operation on what the user wrote: expressions as they are, bare numbers captured.
-template <opcode Operation, int Payload = 0, operand... T>
-CALX_ALWAYS_INLINE constexpr auto apply(T const&... operands) {
+template <opcode Operation, int Payload = 0, operand... T> CALX_ALWAYS_INLINE constexpr auto apply(T const&... operands) {
   return combined<operation<Operation, Payload, expression_of<T>...>>(as_expression(operands)...);
 }
 

@@ -57,11 +57,9 @@ constexpr int operand_for_input(record const& r, int i) {
   return i < r.operand_count ? i : -1;
 }
 
-template <class E>
-inline constexpr record record_of = E::describe();
+template <class E> inline constexpr record record_of = E::describe();
 
-template <class... E>
-inline constexpr record const* records_of[sizeof...(E) + 1] = {&record_of<E>..., nullptr};
+template <class... E> inline constexpr record const* records_of[sizeof...(E) + 1] = {&record_of<E>..., nullptr};
 
 // Hash and number of captures of a record with operands; both are sums over parts, never names of types or addresses.
 constexpr record completed(record r) {

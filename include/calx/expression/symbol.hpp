@@ -21,14 +21,15 @@ struct symbolic_condition {
 
   template <std::same_as<bool> Bool>
   CALX_REFUSED(
-      "calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) instead of if or ?:")
-  constexpr operator Bool() const {
+      "calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) instead "
+      "of if or ?:")
+  constexpr
+  operator Bool() const {
     return false;
   }
 };
 
-template <int Size>
-struct vector_symbol {
+template <int Size> struct vector_symbol {
   builder* graph = nullptr;
   node_id id = no_node;
 
@@ -39,27 +40,20 @@ struct vector_symbol {
   }
 };
 
-template <class T>
-concept traced_symbol = std::same_as<std::remove_cvref_t<T>, symbol>;
-template <class T>
-concept traced_operand = traced_symbol<T> || bare_number<T> || expression<T>;
-template <class... T>
-concept traced_operands = (traced_operand<T> && ...) && (traced_symbol<T> || ...);
+template <class T> concept traced_symbol = std::same_as<std::remove_cvref_t<T>, symbol>;
+template <class T> concept traced_operand = traced_symbol<T> || bare_number<T> || expression<T>;
+template <class... T> concept traced_operands = (traced_operand<T> && ...) && (traced_symbol<T> || ...);
 
 namespace detail {
 
 constexpr builder& graph_of_operands(symbol const& s) { return *s.graph; }
-template <class T, class... Rest>
-constexpr builder& graph_of_operands(T const& first, Rest const&... rest) {
-  if constexpr (traced_symbol<T>)
-    return *first.graph;
-  else
-    return graph_of_operands(rest...);
+template <class T, class... Rest> constexpr builder& graph_of_operands(T const& first, Rest const&... rest) {
+  if constexpr (traced_symbol<T>) return *first.graph;
+  else return graph_of_operands(rest...);
 }
 
 // A copy of a constant expression such as 2 * pi; the numbers it captured are constants here.
-template <expression E>
-constexpr node_id traced_copy(builder& g, [[maybe_unused]] E const& e) {
+template <expression E> constexpr node_id traced_copy(builder& g, [[maybe_unused]] E const& e) {
   function_view const& f = function_of<E>;
   if (f.input_count != 0) refuse("calx: a traced function may use numbers, constants and its parameters, no other variable");
   buffer<node_id> moved;
@@ -77,8 +71,7 @@ constexpr node_id traced_copy(builder& g, [[maybe_unused]] E const& e) {
   return moved[f.graph.outputs[0]];
 }
 
-template <class T>
-constexpr node_id traced_id(builder& g, T const& t) {
+template <class T> constexpr node_id traced_id(builder& g, T const& t) {
   if constexpr (traced_symbol<T>) {
     return t.id;
   } else if constexpr (std::integral<T>) {

@@ -29,48 +29,37 @@ struct expression_pack : capture_storage<detail::common_storage<E...>, (record_o
     return completed(r);
   }
 };
-template <operand... T>
-constexpr auto vector(T const&... elements) {
+template <operand... T> constexpr auto vector(T const&... elements) {
   return combined<expression_pack<expression_of<T>...>>(as_expression(elements)...);
 }
-template <class T>
-inline constexpr bool is_expression_pack = false;
-template <class... E>
-inline constexpr bool is_expression_pack<expression_pack<E...>> = true;
-template <class T>
-concept vector_argument =
+template <class T> inline constexpr bool is_expression_pack = false;
+template <class... E> inline constexpr bool is_expression_pack<expression_pack<E...>> = true;
+template <class T> concept vector_argument =
     is_expression_pack<std::remove_cvref_t<T>> || (input_expression<T> && requires { std::remove_cvref_t<T>::size(); });
 
 namespace detail {
 
 // 0: a scalar; n: a vector of n numbers.
-template <class T>
-constexpr int parameter_size() {
-  if constexpr (vector_argument<T>)
-    return T::size();
-  else
-    return 0;
+template <class T> constexpr int parameter_size() {
+  if constexpr (vector_argument<T>) return T::size();
+  else return 0;
 }
 
-template <int Size>
-constexpr auto parameter(builder& g, int position) {
-  if constexpr (Size == 0)
-    return symbol{&g, g.input(position)};
-  else
-    return vector_symbol<Size>{&g, g.input(position, vector_shape(Size))};
+template <int Size> constexpr auto parameter(builder& g, int position) {
+  if constexpr (Size == 0) return symbol{&g, g.input(position)};
+  else return vector_symbol<Size>{&g, g.input(position, vector_shape(Size))};
 }
 
 // The graph of function F on parameters of these sizes; its inputs have positions, no names.
-template <auto F, int... Size>
-struct traced_pipeline {
+template <auto F, int... Size> struct traced_pipeline {
   static constexpr function_graph run() { return run(std::make_integer_sequence<int, sizeof...(Size)>{}); }
 
  private:
-  template <int... Position>
-  static constexpr function_graph run(std::integer_sequence<int, Position...>) {
+  template <int... Position> static constexpr function_graph run(std::integer_sequence<int, Position...>) {
     builder g;
     auto const result = F(parameter<Size>(g, Position)...);
-    static_assert(traced_operand<decltype(result)>, "calx: a traced function returns one scalar (computed from its parameters)");
+    static_assert(traced_operand<decltype(result)>,
+                  "calx: a traced function returns one scalar (computed from its parameters)");
     g.output(traced_id(g, result));
     function_graph f{g.take(), {}, 0};
     (f.inputs.push({{}, Size == 0 ? scalar_shape : vector_shape(Size)}), ...);
@@ -78,15 +67,11 @@ struct traced_pipeline {
   }
 };
 
-template <class T>
-constexpr decltype(auto) as_argument(T const& t) {
-  if constexpr (operand<T>)
-    return as_expression(t);
-  else
-    return (t);
+template <class T> constexpr decltype(auto) as_argument(T const& t) {
+  if constexpr (operand<T>) return as_expression(t);
+  else return (t);
 }
-template <class T>
-using argument_of = std::remove_cvref_t<decltype(as_argument(std::declval<T const&>()))>;
+template <class T> using argument_of = std::remove_cvref_t<decltype(as_argument(std::declval<T const&>()))>;
 
 }  // namespace detail
 
@@ -103,8 +88,7 @@ struct traced_call : expression_base<traced_call<F, Arguments...>>,
   }
 };
 
-template <auto F>
-struct traced_function {
+template <auto F> struct traced_function {
   template <class... Arguments>
     requires((operand<Arguments> || vector_argument<Arguments>) && ...)
   constexpr auto operator()(Arguments const&... arguments) const {
@@ -112,7 +96,6 @@ struct traced_function {
   }
 };
 
-template <auto F>
-inline constexpr traced_function<F> trace{};
+template <auto F> inline constexpr traced_function<F> trace{};
 
 }  // namespace calx

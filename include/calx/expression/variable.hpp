@@ -10,12 +10,10 @@
 
 namespace calx {
 
-template <fixed_string Name, class Derived>
-struct named_input : expression_base<Derived>, capture_storage<double, 0> {
+template <fixed_string Name, class Derived> struct named_input : expression_base<Derived>, capture_storage<double, 0> {
   static constexpr std::string_view name() { return Name.view(); }
 
-  template <class Value>
-  CALX_ALWAYS_INLINE constexpr auto operator=(Value&& value) const {
+  template <class Value> CALX_ALWAYS_INLINE constexpr auto operator=(Value&& value) const {
     return bind<Derived>(static_cast<Value&&>(value));
   }
 
@@ -28,46 +26,37 @@ struct named_input : expression_base<Derived>, capture_storage<double, 0> {
   }
 };
 
-template <fixed_string Name>
-struct variable : named_input<Name, variable<Name>> {
+template <fixed_string Name> struct variable : named_input<Name, variable<Name>> {
   using named_input<Name, variable<Name>>::operator=;
   static constexpr record describe() { return variable::input_record(scalar_shape); }
 };
 
-template <fixed_string Name, int Size>
-struct vector_variable : named_input<Name, vector_variable<Name, Size>> {
+template <fixed_string Name, int Size> struct vector_variable : named_input<Name, vector_variable<Name, Size>> {
   using named_input<Name, vector_variable<Name, Size>>::operator=;
   static constexpr record describe() { return vector_variable::input_record(vector_shape(Size), true); }
   static constexpr int size() { return Size; }
 
   // v[2_c], an element; elements count from 0.
-  template <long long I>
-  constexpr auto operator[](exact_constant<I>) const {
+  template <long long I> constexpr auto operator[](exact_constant<I>) const {
     static_assert(I >= 0 && I < Size, "calx: v[i]: the index is not below the length of v");
     return operation<opcode::element, static_cast<int>(I), vector_variable>{};
   }
 };
 
 // All columns of one evaluation have one length.
-template <fixed_string Name>
-struct column_variable : named_input<Name, column_variable<Name>> {
+template <fixed_string Name> struct column_variable : named_input<Name, column_variable<Name>> {
   using named_input<Name, column_variable<Name>>::operator=;
   static constexpr record describe() { return column_variable::input_record(column_shape(1)); }
 };
 
-template <fixed_string Name>
-inline constexpr variable<Name> var{};
-template <fixed_string Name, int Size>
-inline constexpr vector_variable<Name, Size> vec{};
-template <fixed_string Name>
-inline constexpr column_variable<Name> column{};
+template <fixed_string Name> inline constexpr variable<Name> var{};
+template <fixed_string Name, int Size> inline constexpr vector_variable<Name, Size> vec{};
+template <fixed_string Name> inline constexpr column_variable<Name> column{};
 
-template <class T>
-concept input_expression = expression<T> && requires { std::remove_cvref_t<T>::name(); };
-template <class T>
-concept scalar_variable = input_expression<T> && record_of<std::remove_cvref_t<T>>.input.is_scalar();
+template <class T> concept input_expression = expression<T> && requires { std::remove_cvref_t<T>::name(); };
+template <class T> concept scalar_variable = input_expression<T> && record_of<std::remove_cvref_t<T>>.input.is_scalar();
 // A var or a vec: what a function can be differentiated by.
-template <class T>
-concept differentiable_variable = input_expression<T> && !record_of<std::remove_cvref_t<T>>.input.shape.varies();
+template <class T> concept differentiable_variable =
+    input_expression<T> && !record_of<std::remove_cvref_t<T>>.input.shape.varies();
 
 }  // namespace calx

@@ -45,7 +45,9 @@ class builder {
     if (c != no_node) s = broadcast(s, graph_.nodes[c].shape).common;
     return intern({operation, {a, b, c}, payload, s});
   }
-  constexpr node_id element(node_id array, int which) { return intern({opcode::element, {array, no_node, no_node}, which, {}}); }
+  constexpr node_id element(node_id array, int which) {
+    return intern({opcode::element, {array, no_node, no_node}, which, {}});
+  }
   constexpr void output(node_id id) { graph_.outputs.push(id); }
 
   constexpr node const& operator[](node_id id) const { return graph_.nodes[id]; }
@@ -59,7 +61,8 @@ class builder {
     std::uint64_t const operands = static_cast<std::uint32_t>(n.operands[0]) * 0x9E3779B97F4A7C15u +
                                    static_cast<std::uint32_t>(n.operands[1]) * 0xC2B2AE3D27D4EB4Fu +
                                    static_cast<std::uint32_t>(n.operands[2]) * 0x165667B19E3779F9u;
-    std::uint64_t const kind = static_cast<std::uint64_t>(n.operation) * 0x27D4EB2F165667C5u + static_cast<std::uint32_t>(n.payload);
+    std::uint64_t const kind =
+        static_cast<std::uint64_t>(n.operation) * 0x27D4EB2F165667C5u + static_cast<std::uint32_t>(n.payload);
     std::uint64_t const mixed = (operands ^ kind) * 0x9E3779B97F4A7C15u;
     return static_cast<int>(mixed >> 33);
   }

@@ -26,9 +26,10 @@ struct node {
 
   // One expression on numbers: this is the innermost step of interning, and every call would cost the compilers.
   friend constexpr bool operator==(node const& a, node const& b) {
-    return a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] && a.operation == b.operation && a.payload == b.payload &&
-           a.operands[2] == b.operands[2] && a.shape.rows.axis == b.shape.rows.axis && a.shape.rows.count == b.shape.rows.count &&
-           a.shape.columns.axis == b.shape.columns.axis && a.shape.columns.count == b.shape.columns.count;
+    return a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] && a.operation == b.operation &&
+           a.payload == b.payload && a.operands[2] == b.operands[2] && a.shape.rows.axis == b.shape.rows.axis &&
+           a.shape.rows.count == b.shape.rows.count && a.shape.columns.axis == b.shape.columns.axis &&
+           a.shape.columns.count == b.shape.columns.count;
   }
 };
 
@@ -69,8 +70,7 @@ constexpr graph copy_of(graph_view g) {
 }
 
 // At least one element each: C++ has no arrays of size 0.
-template <int Nodes, int Constants, int Outputs>
-struct frozen_graph {
+template <int Nodes, int Constants, int Outputs> struct frozen_graph {
   node nodes[Nodes > 0 ? Nodes : 1]{};
   number constants[Constants > 0 ? Constants : 1]{};
   node_id outputs[Outputs > 0 ? Outputs : 1]{};

@@ -22,8 +22,7 @@ struct number {
   constexpr bool is_exact() const { return exact.exact(); }
   constexpr bool is(long long value) const { return is_exact() && exact == rational(value); }
 
-  template <class Real>
-  constexpr Real to() const {
+  template <class Real> constexpr Real to() const {
     if constexpr (std::same_as<Real, rational>) {
       return exact;  // `inexact` where it is not
     } else {

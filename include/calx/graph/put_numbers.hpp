@@ -7,8 +7,7 @@
 namespace calx {
 
 // value_of(i): the i-th captured number.
-template <class ValueOf>
-constexpr graph put_numbers(graph_view g, ValueOf value_of) {
+template <class ValueOf> constexpr graph put_numbers(graph_view g, ValueOf value_of) {
   builder result;
   buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
     return n.operation == opcode::captured ? result.constant(number::from_floating(value_of(n.payload))) : result.intern(n);

@@ -7,8 +7,7 @@
 
 namespace calx {
 
-template <class Make>
-constexpr buffer<node_id> rebuild(graph_view g, builder& to, Make make) {
+template <class Make> constexpr buffer<node_id> rebuild(graph_view g, builder& to, Make make) {
   buffer<node_id> moved(g.size, no_node);
   for (int i = 0; i < g.size; ++i) {
     node n = g[i];

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // verify: is this a well-formed graph? The answer names the first node that is not, and says in a sentence why.
 //
-//   arity        as many operands as the operation has, without holes          payloads   constants exist, elements are in range
-//   order        operands come earlier than the node                           outputs    are nodes
-//   uniqueness   no node and no constant twice                                 shapes     operands fit, the result follows from them
-//   dead nodes   on demand (a pass that prunes leaves none): every node and every constant serves an output
+//   arity        as many operands as the operation has, without holes          payloads   constants exist, elements are in
+//   range order        operands come earlier than the node                           outputs    are nodes uniqueness   no node
+//   and no constant twice                                 shapes     operands fit, the result follows from them dead nodes   on
+//   demand (a pass that prunes leaves none): every node and every constant serves an output
 //
 // What an operation's arity is stands in its row, which graph/ doesn't know: it is given as arity_of(opcode).
 // In: any graph_view, however broken. Linear, as the builder is.
@@ -40,8 +40,8 @@ constexpr std::string_view fault_in_operands(graph_view g, node_id id, int arity
 }
 
 constexpr bool has_payload(opcode operation) {
-  return operation == opcode::input || operation == opcode::captured || operation == opcode::constant || operation == opcode::element ||
-         operation == opcode::power;
+  return operation == opcode::input || operation == opcode::captured || operation == opcode::constant ||
+         operation == opcode::element || operation == opcode::power;
 }
 
 constexpr std::string_view fault_in_payload(graph_view g, node const& n) {

@@ -8,12 +8,10 @@
 
 namespace calx {
 
-template <>
-struct row<opcode::add> : total_binary_row {
+template <> struct row<opcode::add> : total_binary_row {
   static constexpr std::string_view name = "add";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(a, b);
     return a + b;
@@ -21,12 +19,10 @@ struct row<opcode::add> : total_binary_row {
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.one(), g.one()}}; }
 };
 
-template <>
-struct row<opcode::subtract> : total_binary_row {
+template <> struct row<opcode::subtract> : total_binary_row {
   static constexpr std::string_view name = "subtract";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(a, b);
     return a - b;
@@ -34,12 +30,10 @@ struct row<opcode::subtract> : total_binary_row {
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.one(), g.constant(rational(-1))}}; }
 };
 
-template <>
-struct row<opcode::multiply> : total_binary_row {
+template <> struct row<opcode::multiply> : total_binary_row {
   static constexpr std::string_view name = "multiply";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::multiply(a, b);
     return a * b;
@@ -48,12 +42,10 @@ struct row<opcode::multiply> : total_binary_row {
 };
 
 // d(a/b) = da/b - (db/b) (a/b): one division serves both, and the quotient is there already.
-template <>
-struct row<opcode::divide> : binary_row {
+template <> struct row<opcode::divide> : binary_row {
   static constexpr std::string_view name = "divide";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::divide(a, b);
     return a / b;
@@ -64,14 +56,10 @@ struct row<opcode::divide> : binary_row {
   }
 };
 
-template <>
-struct row<opcode::negate> : total_unary_row {
+template <> struct row<opcode::negate> : total_unary_row {
   static constexpr std::string_view name = "negate";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) {
-    return -a;
-  }
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) { return -a; }
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.constant(rational(-1))}}; }
 };
 
@@ -83,11 +71,9 @@ struct fused_row : default_row {
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{x[1], x[0], g.one()}}; }
 };
 
-template <>
-struct row<opcode::multiply_add> : fused_row {
+template <> struct row<opcode::multiply_add> : fused_row {
   static constexpr std::string_view name = "multiply_add";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(elementary::multiply(a, b), c);
     return a * b + c;
@@ -95,11 +81,9 @@ struct row<opcode::multiply_add> : fused_row {
   static constexpr node_id expand(maker& g, operands x) { return g.add(g.multiply(x[0], x[1]), x[2]); }
 };
 
-template <>
-struct row<opcode::multiply_subtract> : fused_row {
+template <> struct row<opcode::multiply_subtract> : fused_row {
   static constexpr std::string_view name = "multiply_subtract";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(elementary::multiply(a, b), c);
     return a * b - c;
@@ -108,11 +92,9 @@ struct row<opcode::multiply_subtract> : fused_row {
   static constexpr node_id expand(maker& g, operands x) { return g.subtract(g.multiply(x[0], x[1]), x[2]); }
 };
 
-template <>
-struct row<opcode::subtract_product> : fused_row {
+template <> struct row<opcode::subtract_product> : fused_row {
   static constexpr std::string_view name = "subtract_product";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(c, elementary::multiply(a, b));
     return c - a * b;

@@ -9,66 +9,52 @@
 
 namespace calx {
 
-template <>
-struct row<opcode::sinh> : total_unary_row {
+template <> struct row<opcode::sinh> : total_unary_row {
   static constexpr std::string_view name = "sinh";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sinh(x);
     using std::sinh;
     return static_cast<Real>(sinh(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.apply(opcode::cosh, x[0])}};
-  }
+  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::cosh, x[0])}}; }
 };
 
-template <>
-struct row<opcode::cosh> : total_unary_row {
+template <> struct row<opcode::cosh> : total_unary_row {
   static constexpr std::string_view name = "cosh";
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::cosh(x);
     using std::cosh;
     return static_cast<Real>(cosh(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.apply(opcode::sinh, x[0])}};
-  }
+  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::sinh, x[0])}}; }
 };
 
 // tanh' = 1 - tanh^2, as sech_squared: the textbook (1 + t)(1 - t) is off by 2e-10 at x = 8 and is 0 from x = 19.1.
-template <>
-struct row<opcode::tanh> : total_unary_row {
+template <> struct row<opcode::tanh> : total_unary_row {
   static constexpr std::string_view name = "tanh";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::tanh(x);
     using std::tanh;
     return static_cast<Real>(tanh(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.apply(opcode::sech_squared, x[0])}};
-  }
+  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::sech_squared, x[0])}}; }
 };
 
 // 1 - tanh(x)^2 = 4 u/(1 + u)^2 with u = exp(-2|x|): a few ulp everywhere, down to where it underflows.
-template <>
-struct row<opcode::sech_squared> : total_unary_row {
+template <> struct row<opcode::sech_squared> : total_unary_row {
   static constexpr std::string_view name = "sech_squared";
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sech_squared(x);
     using std::exp;
@@ -79,19 +65,15 @@ struct row<opcode::sech_squared> : total_unary_row {
   static constexpr partials derivative(maker& g, node_id self, operands x) {
     return {{g.multiply(g.constant(rational(-2)), g.multiply(self, g.apply(opcode::tanh, x[0])))}};
   }
-  static constexpr node_id expand(maker& g, operands x) {
-    return g.subtract(g.one(), g.power(g.apply(opcode::tanh, x[0]), 2));
-  }
+  static constexpr node_id expand(maker& g, operands x) { return g.subtract(g.one(), g.power(g.apply(opcode::tanh, x[0]), 2)); }
 };
 
 // asinh' = 1/sqrt(1 + x^2), with hypot since x^2 overflows.
-template <>
-struct row<opcode::asinh> : total_unary_row {
+template <> struct row<opcode::asinh> : total_unary_row {
   static constexpr std::string_view name = "asinh";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::asinh(x);
     using std::asinh;
@@ -103,30 +85,27 @@ struct row<opcode::asinh> : total_unary_row {
 };
 
 // acosh' = 1/(sqrt(x - 1) sqrt(x + 1)): x^2 - 1 loses its digits near 1 and overflows for large x.
-template <>
-struct row<opcode::acosh> : unary_row {
+template <> struct row<opcode::acosh> : unary_row {
   static constexpr std::string_view name = "acosh";
   static constexpr exact_point exact_at[] = {{1, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::acosh(x);
     using std::acosh;
     return static_cast<Real>(acosh(x));
   }
   static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.divide(g.one(), g.multiply(g.apply(opcode::square_root, g.subtract(x[0], g.one())), g.apply(opcode::square_root, g.add(x[0], g.one()))))}};
+    return {{g.divide(g.one(), g.multiply(g.apply(opcode::square_root, g.subtract(x[0], g.one())),
+                                          g.apply(opcode::square_root, g.add(x[0], g.one()))))}};
   }
 };
 
 // atanh' = 1/((1 - x)(1 + x))
-template <>
-struct row<opcode::atanh> : unary_row {
+template <> struct row<opcode::atanh> : unary_row {
   static constexpr std::string_view name = "atanh";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::atanh(x);
     using std::atanh;

@@ -15,26 +15,21 @@ struct leaf_row : default_row {
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
-template <>
-struct row<opcode::input> : leaf_row {
+template <> struct row<opcode::input> : leaf_row {
   static constexpr std::string_view name = "input";
 };
-template <>
-struct row<opcode::captured> : leaf_row {
+template <> struct row<opcode::captured> : leaf_row {
   static constexpr std::string_view name = "captured";
 };
-template <>
-struct row<opcode::constant> : leaf_row {
+template <> struct row<opcode::constant> : leaf_row {
   static constexpr std::string_view name = "constant";
 };
 
 // pi and e stay themselves in graphs and text. Built-in types take 64 correct bits, others compute their own.
-template <>
-struct row<opcode::pi> : leaf_row {
+template <> struct row<opcode::pi> : leaf_row {
   static constexpr std::string_view name = "pi";
   static constexpr bool evaluate_exactly = false;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value() {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
       return static_cast<Real>(3.14159265358979323846264338327950288L);
     } else {
@@ -43,12 +38,10 @@ struct row<opcode::pi> : leaf_row {
     }
   }
 };
-template <>
-struct row<opcode::e> : leaf_row {
+template <> struct row<opcode::e> : leaf_row {
   static constexpr std::string_view name = "e";
   static constexpr bool evaluate_exactly = false;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value() {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
       return static_cast<Real>(2.71828182845904523536028747135266250L);
     } else {
@@ -58,8 +51,7 @@ struct row<opcode::e> : leaf_row {
   }
 };
 
-template <>
-struct row<opcode::element> : leaf_row {
+template <> struct row<opcode::element> : leaf_row {
   static constexpr std::string_view name = "element";
   static constexpr int arity = 1;
 };

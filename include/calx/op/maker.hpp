@@ -135,7 +135,8 @@ constexpr node_id maker::sum_of(node_id a, node_id b, bool minus) {
         return negate(commuted(opcode::add, from_product(-p.coefficient, p.term), from_product(-q.coefficient, q.term)));
       return graph_.apply(opcode::subtract, a, from_product(-q.coefficient, q.term));
     }
-    if (p.coefficient.is_negative()) return graph_.apply(opcode::subtract, from_product(q.coefficient, q.term), from_product(-p.coefficient, p.term));
+    if (p.coefficient.is_negative())
+      return graph_.apply(opcode::subtract, from_product(q.coefficient, q.term), from_product(-p.coefficient, p.term));
     return commuted(opcode::add, a, from_product(q.coefficient, q.term));
   }
   return minus ? graph_.apply(opcode::subtract, a, b) : commuted(opcode::add, a, b);
@@ -220,7 +221,8 @@ constexpr node_id maker::divide(node_id a, node_id b) {
     }
     if (c == rational(1)) return graph_.apply(opcode::divide, p.term, q.term);
     if (c == rational(-1)) return negate(graph_.apply(opcode::divide, p.term, q.term));
-    if (c.is_dyadic() || q.coefficient == rational(1)) return multiply(constant(c), graph_.apply(opcode::divide, p.term, q.term));
+    if (c.is_dyadic() || q.coefficient == rational(1))
+      return multiply(constant(c), graph_.apply(opcode::divide, p.term, q.term));
   }
   return graph_.apply(opcode::divide, a, b);
 }
@@ -230,7 +232,8 @@ constexpr node_id maker::power(node_id a, int exponent) {
   if (exponent == 0 && is_total_node(a)) return one();
   if (exponent == -1) return divide(one(), a);
   node const n = graph_[a];
-  if (n.operation == opcode::constant && is_exact(a) && exponent > -128 && exponent < 128 && !(exponent < 0 && exact(a).is_zero())) {
+  if (n.operation == opcode::constant && is_exact(a) && exponent > -128 && exponent < 128 &&
+      !(exponent < 0 && exact(a).is_zero())) {
     rational result(1);
     rational const factor = exponent < 0 ? exact(a).reciprocal() : exact(a);
     for (int i = exponent < 0 ? -exponent : exponent; i > 0 && result.exact(); --i) result *= factor;
@@ -238,7 +241,8 @@ constexpr node_id maker::power(node_id a, int exponent) {
   }
   if (n.operation == opcode::power && n.payload > 0) {
     long long const total_exponent = static_cast<long long>(n.payload) * exponent;
-    if (total_exponent > -(1 << 20) && total_exponent < (1 << 20)) return power(n.operands[0], static_cast<int>(total_exponent));
+    if (total_exponent > -(1 << 20) && total_exponent < (1 << 20))
+      return power(n.operands[0], static_cast<int>(total_exponent));
   }
   if (exponent % 2 == 0 && (n.operation == opcode::abs || n.operation == opcode::negate)) return power(n.operands[0], exponent);
   if (exponent % 2 != 0 && n.operation == opcode::negate) return negate(power(n.operands[0], exponent));
@@ -249,7 +253,8 @@ constexpr node_id maker::power(node_id a, int exponent) {
 constexpr node_id maker::pow(node_id a, node_id b) {
   if (is_exact(b)) {
     rational const exponent = exact(b);
-    if (exponent.is_integer() && exponent.magnitude() < rational(1 << 20)) return power(a, static_cast<int>(exponent.numerator()));
+    if (exponent.is_integer() && exponent.magnitude() < rational(1 << 20))
+      return power(a, static_cast<int>(exponent.numerator()));
     if (exponent == rational(1, 2)) return apply(opcode::square_root, a);
   }
   return graph_.apply(opcode::pow, a, b);

@@ -10,13 +10,11 @@
 
 namespace calx {
 
-template <>
-struct row<opcode::abs> : total_unary_row {
+template <> struct row<opcode::abs> : total_unary_row {
   static constexpr std::string_view name = "abs";
   static constexpr bool evaluate_exactly = true;
   static constexpr parity symmetry = parity::even;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>) {
       if (std::is_constant_evaluated()) return x == Real(0) ? Real(0) : x < Real(0) ? -x : x;  // clang folds no signbit
       return __builtin_signbit(x) ? -x : x;
@@ -28,16 +26,16 @@ struct row<opcode::abs> : total_unary_row {
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::sign, x[0])}}; }
 };
 
-template <>
-struct row<opcode::sign> : total_unary_row {
+template <> struct row<opcode::sign> : total_unary_row {
   static constexpr std::string_view name = "sign";
   static constexpr bool evaluate_exactly = true;
   static constexpr parity symmetry = parity::odd;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     return x > Real(0) ? Real(1) : x < Real(0) ? Real(-1) : x;  // 0 and NaN are themselves
   }
-  static constexpr rational exactly(rational const& x) { return x.is_zero() ? rational(0) : rational(x.is_negative() ? -1 : 1); }
+  static constexpr rational exactly(rational const& x) {
+    return x.is_zero() ? rational(0) : rational(x.is_negative() ? -1 : 1);
+  }
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
@@ -48,12 +46,10 @@ constexpr node_id share_of_smaller(maker& g, node_id a, node_id b, node_id w) {
   return g.where(g.apply(opcode::less, b, a), g.zero(), share);
 }
 
-template <>
-struct row<opcode::min> : total_binary_row {
+template <> struct row<opcode::min> : total_binary_row {
   static constexpr std::string_view name = "min";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return a < b || !(a == a) ? a : b;
   }
   static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
@@ -61,12 +57,10 @@ struct row<opcode::min> : total_binary_row {
   }
 };
 
-template <>
-struct row<opcode::max> : total_binary_row {
+template <> struct row<opcode::max> : total_binary_row {
   static constexpr std::string_view name = "max";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return b < a || !(a == a) ? a : b;
   }
   static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
@@ -79,67 +73,51 @@ struct condition_row : total_binary_row {
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
-template <>
-struct row<opcode::less> : condition_row {
+template <> struct row<opcode::less> : condition_row {
   static constexpr std::string_view name = "less";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a < b ? 1 : 0);
   }
 };
-template <>
-struct row<opcode::less_equal> : condition_row {
+template <> struct row<opcode::less_equal> : condition_row {
   static constexpr std::string_view name = "less_equal";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a <= b ? 1 : 0);
   }
 };
-template <>
-struct row<opcode::equal> : condition_row {
+template <> struct row<opcode::equal> : condition_row {
   static constexpr std::string_view name = "equal";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a == b ? 1 : 0);
   }
 };
-template <>
-struct row<opcode::logical_and> : condition_row {
+template <> struct row<opcode::logical_and> : condition_row {
   static constexpr std::string_view name = "and";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a != Real(0) && b != Real(0) ? 1 : 0);
   }
 };
-template <>
-struct row<opcode::logical_or> : condition_row {
+template <> struct row<opcode::logical_or> : condition_row {
   static constexpr std::string_view name = "or";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     return Real(a != Real(0) || b != Real(0) ? 1 : 0);
   }
 };
-template <>
-struct row<opcode::logical_not> : condition_row {
+template <> struct row<opcode::logical_not> : condition_row {
   static constexpr std::string_view name = "not";
   static constexpr int arity = 1;
   static constexpr rational exactly(rational const& x) { return rational(x.is_zero() ? 1 : 0); }
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) {
-    return Real(a == Real(0) ? 1 : 0);
-  }
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) { return Real(a == Real(0) ? 1 : 0); }
 };
 
 // where(c, a, b): a where c holds, else b. The branch not taken does not matter, not even in derivatives: an adjoint w is
 // where(c, w, 0) for a, and passes keep later factors inside the branch (transform/reverse.hpp).
-template <>
-struct row<opcode::where> : default_row {
+template <> struct row<opcode::where> : default_row {
   static constexpr std::string_view name = "where";
   static constexpr int arity = 3;
   static constexpr bool total = true;
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
     return condition != Real(0) ? a : b;
   }
   static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {

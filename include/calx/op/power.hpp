@@ -12,9 +12,9 @@
 
 namespace calx {
 
-// x^n by repeated squaring, of 1/x for a negative n: 1/x^2 would be 0 at x = 1e155. Value and sign at 0 and infinity are IEEE's.
-template <class Real, std::integral Integer>
-CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
+// x^n by repeated squaring, of 1/x for a negative n: 1/x^2 would be 0 at x = 1e155. Value and sign at 0 and infinity are
+// IEEE's.
+template <class Real, std::integral Integer> CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
   using product = row<opcode::multiply>;
   if (n == 0) return Real(1);
   auto m = n < 0 ? 0u - static_cast<unsigned long long>(n) : static_cast<unsigned long long>(n);
@@ -32,12 +32,10 @@ CALX_ALWAYS_INLINE constexpr Real whole_power(Real const& x, Integer n) {
 }
 
 // x^n with n fixed by the type. The schedule has turned it into multiplications; this is for formulas evaluated as written.
-template <>
-struct row<opcode::power> : total_unary_row {  // a negative n has a pole: op/maker.hpp knows
+template <> struct row<opcode::power> : total_unary_row {  // a negative n has a pole: op/maker.hpp knows
   static constexpr std::string_view name = "power";
   static constexpr bool evaluate_exactly = true;
-  template <int Exponent, class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <int Exponent, class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     return whole_power(x, Exponent);
   }
   static constexpr partials derivative(maker& g, node_id self, operands x) {
@@ -48,15 +46,14 @@ struct row<opcode::power> : total_unary_row {  // a negative n has a pole: op/ma
 };
 
 // x^n, n a whole number carried by the expression. d/dx = n x^(n-1), and 0 for n = 0, also at x = 0.
-template <>
-struct row<opcode::integer_power> : binary_row {
+template <> struct row<opcode::integer_power> : binary_row {
   static constexpr std::string_view name = "integer_power";
   static constexpr bool evaluate_exactly = true;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& n) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& n) {
     if constexpr (std::same_as<Real, rational>) {
       constexpr rational limit(1LL << 62);
-      return n.is_integer() && n.magnitude() < limit ? whole_power(x, static_cast<long long>(n.numerator())) : rational::inexact();
+      return n.is_integer() && n.magnitude() < limit ? whole_power(x, static_cast<long long>(n.numerator()))
+                                                     : rational::inexact();
     } else {
       return whole_power(x, static_cast<long long>(n));
     }
@@ -67,11 +64,9 @@ struct row<opcode::integer_power> : binary_row {
   }
 };
 
-template <>
-struct row<opcode::pow> : binary_row {
+template <> struct row<opcode::pow> : binary_row {
   static constexpr std::string_view name = "pow";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::pow(x, y);
     using std::pow;
@@ -85,11 +80,9 @@ struct row<opcode::pow> : binary_row {
 };
 
 // d(x^y)/dx = y x^(y-1), and 0 for y = 0, where the formula would be 0 * infinity at x = 0.
-template <>
-struct row<opcode::pow_slope> : binary_row {
+template <> struct row<opcode::pow_slope> : binary_row {
   static constexpr std::string_view name = "pow_slope";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if (y == Real(0)) return Real(0);
     Real const lower = row<opcode::subtract>::value<Real>(y, Real(1));
     return row<opcode::multiply>::value<Real>(y, row<opcode::pow>::value<Real>(x, lower));
@@ -103,11 +96,9 @@ struct row<opcode::pow_slope> : binary_row {
 };
 
 // x log(y), continued by 0 at x = 0: the derivative of 0^y by y is 0 for y > 0.
-template <>
-struct row<opcode::times_log> : binary_row {
+template <> struct row<opcode::times_log> : binary_row {
   static constexpr std::string_view name = "times_log";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if (x == Real(0)) return Real(0);
     return row<opcode::multiply>::value<Real>(x, log_of(y));
   }
@@ -118,8 +109,7 @@ struct row<opcode::times_log> : binary_row {
   static constexpr node_id expand(maker& g, operands x) { return g.multiply(x[0], g.apply(opcode::log, x[1])); }
 
  private:
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real log_of(Real const& y) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real log_of(Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::log(y);
     using std::log;
@@ -128,12 +118,10 @@ struct row<opcode::times_log> : binary_row {
 };
 
 // d sqrt(x) = 1/(2 sqrt(x)): infinite at 0.
-template <>
-struct row<opcode::square_root> : unary_row {
+template <> struct row<opcode::square_root> : unary_row {
   static constexpr std::string_view name = "sqrt";
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {4, 2}, {9, 3}, {16, 4}, {25, 5}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sqrt(x);
     using std::sqrt;
@@ -145,13 +133,11 @@ struct row<opcode::square_root> : unary_row {
 };
 
 // d cbrt(x) = 1/(3 cbrt(x)^2): infinite at 0.
-template <>
-struct row<opcode::cube_root> : total_unary_row {
+template <> struct row<opcode::cube_root> : total_unary_row {
   static constexpr std::string_view name = "cbrt";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {8, 2}, {27, 3}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::cbrt(x);
     using std::cbrt;
@@ -163,17 +149,17 @@ struct row<opcode::cube_root> : total_unary_row {
 };
 
 // sqrt(x^2 + y^2) without overflow. Not differentiable at (0, 0): the quotients there are NaN.
-template <>
-struct row<opcode::hypot> : total_binary_row {
+template <> struct row<opcode::hypot> : total_binary_row {
   static constexpr std::string_view name = "hypot";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::hypot(x, y);
     using std::hypot;
     return static_cast<Real>(hypot(x, y));
   }
-  static constexpr partials derivative(maker& g, node_id self, operands x) { return {{g.divide(x[0], self), g.divide(x[1], self)}}; }
+  static constexpr partials derivative(maker& g, node_id self, operands x) {
+    return {{g.divide(x[0], self), g.divide(x[1], self)}};
+  }
 };
 
 }  // namespace calx

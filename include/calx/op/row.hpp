@@ -24,8 +24,7 @@
 
 namespace calx {
 
-template <opcode Operation>
-struct row;
+template <opcode Operation> struct row;
 
 struct operands {
   node_id id[3] = {no_node, no_node, no_node};
@@ -62,12 +61,9 @@ struct total_binary_row : binary_row {
 };
 
 // Built-in floating types in a constant expression: the kernel in elementary/ computes. Elsewhere: the number's own library.
-template <class Real>
-constexpr bool by_kernel() {
-  if constexpr (std::floating_point<Real>)
-    return std::is_constant_evaluated();
-  else
-    return false;
+template <class Real> constexpr bool by_kernel() {
+  if constexpr (std::floating_point<Real>) return std::is_constant_evaluated();
+  else return false;
 }
 
 }  // namespace calx

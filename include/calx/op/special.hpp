@@ -11,13 +11,11 @@
 
 namespace calx {
 
-template <>
-struct row<opcode::erf> : total_unary_row {
+template <> struct row<opcode::erf> : total_unary_row {
   static constexpr std::string_view name = "erf";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::erf(x);
     using std::erf;
@@ -26,12 +24,10 @@ struct row<opcode::erf> : total_unary_row {
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.apply(opcode::erf_slope, x[0])}}; }
 };
 
-template <>
-struct row<opcode::erfc> : total_unary_row {
+template <> struct row<opcode::erfc> : total_unary_row {
   static constexpr std::string_view name = "erfc";
   static constexpr exact_point exact_at[] = {{0, 1}};
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::erfc(x);
     using std::erfc;
@@ -41,12 +37,10 @@ struct row<opcode::erfc> : total_unary_row {
 };
 
 // erf'(x) = 2/sqrt(pi) exp(-x^2)
-template <>
-struct row<opcode::erf_slope> : total_unary_row {
+template <> struct row<opcode::erf_slope> : total_unary_row {
   static constexpr std::string_view name = "erf_slope";
   static constexpr parity symmetry = parity::even;
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>) {
       if (std::is_constant_evaluated()) return elementary::two_over_sqrt_pi_exp_minus_square(x);
       // x^2 is rounded; exp(-(s + r)) = exp(-s)(1 - r) puts its rounding error r back (T. J. Dekker 1971, split by 2^k + 1).
@@ -71,11 +65,9 @@ struct row<opcode::erf_slope> : total_unary_row {
 };
 
 // 1/(1 + exp(-x)). sigmoid' = sigmoid(x) sigmoid(-x): 1 - sigmoid(x) would lose its digits for large x.
-template <>
-struct row<opcode::sigmoid> : total_unary_row {
+template <> struct row<opcode::sigmoid> : total_unary_row {
   static constexpr std::string_view name = "sigmoid";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sigmoid(x);
     using std::exp;
@@ -92,11 +84,9 @@ struct row<opcode::sigmoid> : total_unary_row {
 };
 
 // log(1 + exp(x)), as max(x, 0) + log1p(exp(-|x|)), which neither overflows nor loses small values.
-template <>
-struct row<opcode::softplus> : total_unary_row {
+template <> struct row<opcode::softplus> : total_unary_row {
   static constexpr std::string_view name = "softplus";
-  template <class Real>
-  CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::softplus(x);
     using std::exp, std::log1p;

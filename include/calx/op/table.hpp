@@ -31,8 +31,7 @@ struct operation_facts {
 
 namespace detail {
 
-template <opcode Operation>
-constexpr operation_facts facts_of_row() {
+template <opcode Operation> constexpr operation_facts facts_of_row() {
   using r = row<Operation>;
   operation_facts facts{r::name, r::arity, r::total, r::evaluate_exactly, r::symmetry};
   if constexpr (requires { r::exact_at; }) {
@@ -50,8 +49,7 @@ struct facts_table {
   operation_facts rows[opcode_count];
 };
 
-template <std::size_t... Code>
-constexpr facts_table collect_facts(std::index_sequence<Code...>) {
+template <std::size_t... Code> constexpr facts_table collect_facts(std::index_sequence<Code...>) {
   return {{facts_of_row<static_cast<opcode>(Code)>()...}};
 }
 

@@ -32,8 +32,7 @@ struct safeguarded_newton {
   double tolerance = 4 * std::numeric_limits<double>::epsilon();
 };
 
-template <class Variable, class Real>
-struct root_result {
+template <class Variable, class Real> struct root_result {
   calx::status status = calx::status::iteration_limit;
   Real root{};
   Real value{};  // f(root)
@@ -46,8 +45,7 @@ struct root_result {
 
 namespace detail {
 
-template <class Bundle, class Variable, class Real>
-class root_search {
+template <class Bundle, class Variable, class Real> class root_search {
  public:
   constexpr root_search(Bundle const& bundle, Real start) : bundle_(bundle), start_(start) {}
 
@@ -80,7 +78,8 @@ class root_search {
       bool const small = magnitude(next.at - here.at) <= tolerance_ * magnitude(next.at);
       here = next;
       // A tiny step is an answer only where the next Newton step is tiny, too.
-      if (small && magnitude(here.value) <= 8 * tolerance_ * magnitude(here.at * here.slope)) return finish(status::converged, here);
+      if (small && magnitude(here.value) <= 8 * tolerance_ * magnitude(here.at * here.slope))
+        return finish(status::converged, here);
     }
     return finish(status::iteration_limit, here);
   }
@@ -116,7 +115,8 @@ class root_search {
     for (int halvings = 0; halvings < 30; ++halvings, step /= 2) {
       next = evaluate(here.at - step);
       if (next.finite() && magnitude(next.value) < magnitude(here.value)) return true;
-      if (next.finite() && magnitude(step) <= tolerance_ * magnitude(here.at) && magnitude(next.value) <= magnitude(here.value)) return true;
+      if (next.finite() && magnitude(step) <= tolerance_ * magnitude(here.at) && magnitude(next.value) <= magnitude(here.value))
+        return true;
     }
     return false;
   }
@@ -191,7 +191,8 @@ constexpr auto find_root(F const& f, Start const& start, Method const& method = 
   using Real = number_type<typename Start::value_type>;
   static_assert(std::is_floating_point_v<Real>, "calx: find_root(f, x = start): the start is a number");
   auto const bundle = value_and_gradient(f, variable{});
-  return detail::root_search<std::remove_cvref_t<decltype(bundle)>, variable, Real>(bundle, static_cast<Real>(start.value())).run(method);
+  return detail::root_search<std::remove_cvref_t<decltype(bundle)>, variable, Real>(bundle, static_cast<Real>(start.value()))
+      .run(method);
 }
 
 }  // namespace calx

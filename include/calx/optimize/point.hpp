@@ -8,22 +8,20 @@
 
 namespace calx {
 
-template <class... Bindings>
-struct point {
+template <class... Bindings> struct point {
   boost::hana::tuple<Bindings...> bindings;
   static constexpr int size() { return sizeof...(Bindings); }
 };
 
-template <binding_type... Bindings>
-constexpr auto at(Bindings const&... bindings) {
+template <binding_type... Bindings> constexpr auto at(Bindings const&... bindings) {
   static_assert(sizeof...(Bindings) > 0, "calx: at(): name at least one variable, at(x = 1.0)");
-  static_assert((std::is_arithmetic_v<typename Bindings::value_type> && ...), "calx: at(x = ...): the value of each variable is a number");
+  static_assert((std::is_arithmetic_v<typename Bindings::value_type> && ...),
+                "calx: at(x = ...): the value of each variable is a number");
   return point<Bindings...>{boost::hana::make_tuple(bindings...)};
 }
 
 // The position of Variable among Variables; -1 where it is not there.
-template <class Variable, class... Variables>
-constexpr int position_of() {
+template <class Variable, class... Variables> constexpr int position_of() {
   int position = -1, i = 0;
   ((position = std::is_same_v<Variable, Variables> ? i : position, ++i), ...);
   return position;

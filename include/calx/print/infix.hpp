@@ -22,8 +22,7 @@ namespace detail {
 
 enum class precedence : std::uint8_t { lowest, disjunction, conjunction, comparison, sum, product, power, primary };
 
-template <class Sink>
-class infix_writer {
+template <class Sink> class infix_writer {
  public:
   constexpr infix_writer(Sink& out, graph_view g, input_info const* inputs) : out_(out), g_(g), inputs_(inputs) {}
 
@@ -223,14 +222,10 @@ class infix_writer {
       bool const leading_minus = starts_with_minus(terms[i].id);
       bool const negative = (terms[i].exponent < 0) != leading_minus;
       // The minus that the term itself writes is used up by the sum's sign.
-      if (leading_minus)
-        work_.push({item_kind::magnitude, terms[i].id, precedence::product, {}});
-      else
-        push(terms[i].id, precedence::product);
-      if (i > 0)
-        push(negative ? " - " : " + ");
-      else if (negative)
-        push("-");
+      if (leading_minus) work_.push({item_kind::magnitude, terms[i].id, precedence::product, {}});
+      else push(terms[i].id, precedence::product);
+      if (i > 0) push(negative ? " - " : " + ");
+      else if (negative) push("-");
     }
   }
   // x^2 + 1, but 1 - x: the number stands last, unless the text would start with a minus.
@@ -276,7 +271,8 @@ class infix_writer {
         parts.coefficient = -parts.coefficient;
         open.push({n.operands[0], f.exponent});
       } else if (is_exact(f.id) && folds(parts.coefficient, f)) {
-        parts.coefficient = f.exponent > 0 ? parts.coefficient * g_.constant(f.id).exact : parts.coefficient / g_.constant(f.id).exact;
+        parts.coefficient =
+            f.exponent > 0 ? parts.coefficient * g_.constant(f.id).exact : parts.coefficient / g_.constant(f.id).exact;
       } else {
         buffer<factor>& side = f.exponent > 0 ? parts.above : parts.below;
         bool const power = n.operation == opcode::power && n.payload > 0;
@@ -301,7 +297,8 @@ class infix_writer {
   constexpr bool is_variable_like(node_id id) const {
     node const& n = g_[id];
     if (n.operation == opcode::power || n.operation == opcode::element) return is_variable_like(n.operands[0]);
-    return n.operation == opcode::input || n.operation == opcode::pi || n.operation == opcode::e || n.operation == opcode::constant;
+    return n.operation == opcode::input || n.operation == opcode::pi || n.operation == opcode::e ||
+           n.operation == opcode::constant;
   }
   // Variables of a product stand in order of name; pi and e before them.
   constexpr std::string_view name_of(node_id id) const {

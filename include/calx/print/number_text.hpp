@@ -2,9 +2,9 @@
 // Numbers as text, in constant expressions too: integers, fractions p/q, and others by the shortest decimal that reads back.
 //
 // The shortest decimal: the exact decimal expansion of m 2^e and of the midpoints to its neighbours, in limbs of 10^9;
-// the first rounding of the expansion to 1, 2, ... 17 digits that lies between the midpoints. The midpoints count as inside where
-// m is even (readers round ties to even: 1e23 is one); at 2^k, whose gap below is half as wide, a rounding up may be inside
-// where the nearest is not (2^-44).
+// the first rounding of the expansion to 1, 2, ... 17 digits that lies between the midpoints. The midpoints count as inside
+// where m is even (readers round ties to even: 1e23 is one); at 2^k, whose gap below is half as wide, a rounding up may be
+// inside where the nearest is not (2^-44).
 #pragma once
 
 #include <calx/core/buffer.hpp>
@@ -20,8 +20,7 @@ namespace calx {
 namespace detail {
 
 // Appends to anything with append(char).
-template <class Sink>
-constexpr void write_integer(Sink& out, int128 value) {
+template <class Sink> constexpr void write_integer(Sink& out, int128 value) {
   char digits[40]{};
   int count = 0;
   bool const negative = value < 0;
@@ -56,7 +55,8 @@ constexpr decimal exact_decimal(uint128 mantissa, int exponent) {
   int scale = 0;  // the number is limbs / 10^scale
   for (; exponent >= 29; exponent -= 29) multiply(1u << 29);
   for (; exponent > 0; --exponent) multiply(2);
-  for (; exponent <= -12; exponent += 12, scale += 12) multiply(244140625u);  // 5^12: a factor, and so a carry, is below the base
+  for (; exponent <= -12; exponent += 12, scale += 12)
+    multiply(244140625u);  // 5^12: a factor, and so a carry, is below the base
   for (; exponent < 0; ++exponent, ++scale) multiply(5);
   decimal d;
   for (int i = limbs.size() - 1; i >= 0; --i) {
@@ -102,8 +102,7 @@ constexpr decimal rounded_decimal(decimal const& exact, int count) {
 }
 
 // The shortest digits that only this value rounds from. value > 0 and finite.
-template <std::floating_point Real>
-constexpr decimal shortest_decimal(Real value) {
+template <std::floating_point Real> constexpr decimal shortest_decimal(Real value) {
   constexpr int bits = std::numeric_limits<Real>::digits, least = std::numeric_limits<Real>::min_exponent - bits;
   constexpr Real top = static_cast<Real>(uint128{1} << (bits - 1));
   int exponent = 0;
@@ -114,7 +113,8 @@ constexpr decimal shortest_decimal(Real value) {
   // The neighbour below is half as far, but not below the least normal number.
   bool const edge = mantissa == uint128{1} << (bits - 1) && exponent > least;
   decimal const above = exact_decimal(2 * mantissa + 1, exponent - 1);
-  decimal const below = exact_decimal(edge ? 4 * mantissa - 1 : 2 * mantissa - 1, exponent - (edge ? 2 : 1));  // g++ 12 destroys the result of ?: twice
+  decimal const below = exact_decimal(edge ? 4 * mantissa - 1 : 2 * mantissa - 1,
+                                      exponent - (edge ? 2 : 1));  // g++ 12 destroys the result of ?: twice
   bool const even = (mantissa & 1) == 0;
   auto const reads_back = [&](decimal const& d) {
     return even ? !less_decimal(d, below) && !less_decimal(above, d) : less_decimal(below, d) && less_decimal(d, above);
@@ -130,8 +130,7 @@ constexpr decimal shortest_decimal(Real value) {
   return rounded_decimal(exact, most);
 }
 
-template <class Sink>
-constexpr void write_decimal(Sink& out, decimal const& d) {
+template <class Sink> constexpr void write_decimal(Sink& out, decimal const& d) {
   int last = d.digits.size();
   while (last > 1 && d.digits[last - 1] == 0) --last;
   auto const digit = [&](int i) { out.append(static_cast<char>('0' + (i < last ? d.digits[i] : 0))); };
@@ -155,8 +154,7 @@ constexpr void write_decimal(Sink& out, decimal const& d) {
   write_integer(out, d.point - 1);
 }
 
-template <class Sink, std::floating_point Real>
-constexpr void write_floating(Sink& out, Real value) {
+template <class Sink, std::floating_point Real> constexpr void write_floating(Sink& out, Real value) {
   if (!(value == value)) {
     for (char const c : {'n', 'a', 'n'}) out.append(c);
     return;
@@ -167,10 +165,8 @@ constexpr void write_floating(Sink& out, Real value) {
   }
   if (value > std::numeric_limits<Real>::max())
     for (char const c : {'i', 'n', 'f'}) out.append(c);
-  else if (value == 0)
-    out.append('0');
-  else
-    write_decimal(out, shortest_decimal(value));
+  else if (value == 0) out.append('0');
+  else write_decimal(out, shortest_decimal(value));
 }
 
 }  // namespace detail
@@ -181,8 +177,7 @@ constexpr bool is_plain_fraction(rational const& r) {
 }
 
 // "3", "0.1", "-1/3".
-template <class Sink>
-constexpr void write_rational(Sink& out, rational const& r) {
+template <class Sink> constexpr void write_rational(Sink& out, rational const& r) {
   if (!is_plain_fraction(r)) return detail::write_floating(out, r.to<double>());
   detail::write_integer(out, r.numerator());
   if (r.is_integer()) return;
@@ -190,14 +185,11 @@ constexpr void write_rational(Sink& out, rational const& r) {
   detail::write_integer(out, r.denominator());
 }
 
-template <class Sink>
-constexpr void write_number(Sink& out, number const& n) {
+template <class Sink> constexpr void write_number(Sink& out, number const& n) {
   if (n.is_exact()) return write_rational(out, n.exact);
   auto const as_double = static_cast<double>(n.approximate);
-  if (static_cast<long double>(as_double) == n.approximate)
-    detail::write_floating(out, as_double);
-  else
-    detail::write_floating(out, n.approximate);
+  if (static_cast<long double>(as_double) == n.approximate) detail::write_floating(out, as_double);
+  else detail::write_floating(out, n.approximate);
 }
 
 }  // namespace calx

@@ -51,13 +51,11 @@ constexpr binary_number as_binary(long double magnitude) {
   return b;
 }
 
-template <class Sink>
-constexpr void write_text(Sink& out, std::string_view text) {
+template <class Sink> constexpr void write_text(Sink& out, std::string_view text) {
   for (char const c : text) out.append(c);
 }
 
-template <class Sink>
-constexpr void write_exact(Sink& out, number const& n) {
+template <class Sink> constexpr void write_exact(Sink& out, number const& n) {
   if (n.is_exact()) {
     write_integer(out, n.exact.numerator());
     if (n.exact.is_integer()) return;
@@ -75,8 +73,7 @@ constexpr void write_exact(Sink& out, number const& n) {
   write_integer(out, b.exponent);
 }
 
-template <class Sink>
-constexpr void write_extent(Sink& out, extent const& x) {
+template <class Sink> constexpr void write_extent(Sink& out, extent const& x) {
   if (x.axis == 0) return write_integer(out, x.count);
   out.append('a');
   write_integer(out, x.axis);
@@ -84,14 +81,12 @@ constexpr void write_extent(Sink& out, extent const& x) {
   if (x.count != 0) write_integer(out, x.count);
 }
 
-template <class Sink>
-constexpr void write_id(Sink& out, node_id id) {
+template <class Sink> constexpr void write_id(Sink& out, node_id id) {
   write_text(out, " %");
   write_integer(out, id);
 }
 
-template <class Sink>
-constexpr void write_node(Sink& out, graph_view g, node_id id) {
+template <class Sink> constexpr void write_node(Sink& out, graph_view g, node_id id) {
   node const& n = g[id];
   out.append('%');
   write_integer(out, id);
@@ -101,8 +96,8 @@ constexpr void write_node(Sink& out, graph_view g, node_id id) {
   if (n.operation == opcode::constant) {
     out.append(' ');
     write_exact(out, g.constants[n.payload]);
-  } else if (n.payload != 0 || n.operation == opcode::input || n.operation == opcode::captured || n.operation == opcode::element ||
-             n.operation == opcode::power) {
+  } else if (n.payload != 0 || n.operation == opcode::input || n.operation == opcode::captured ||
+             n.operation == opcode::element || n.operation == opcode::power) {
     write_text(out, " [");
     write_integer(out, n.payload);
     out.append(']');
@@ -203,7 +198,8 @@ class graph_parser {
     while (accept_after_blanks('%')) {
       if (operands == 3) return fail("an operand too many: the operation takes fewer");
       n.operands[operands] = small_integer();
-      if (n.operands[operands] < 0 || n.operands[operands] >= result_.nodes.size()) return fail("an operand is not a node above");
+      if (n.operands[operands] < 0 || n.operands[operands] >= result_.nodes.size())
+        return fail("an operand is not a node above");
       ++operands;
     }
     int const arity = facts_of(n.operation).arity;
@@ -270,8 +266,7 @@ class graph_parser {
     for (; exponent > 0 && error_.empty(); --exponent) {
       if (value > std::numeric_limits<long double>::max() / 2 || value < std::numeric_limits<long double>::lowest() / 2)
         fail("the exponent is too large");
-      else
-        value *= 2;
+      else value *= 2;
     }
     for (; exponent < 0; ++exponent) value /= 2;
     return value;
@@ -292,8 +287,7 @@ class graph_parser {
 
 }  // namespace detail
 
-template <class Sink>
-constexpr void write_graph(Sink& out, graph_view g) {
+template <class Sink> constexpr void write_graph(Sink& out, graph_view g) {
   for (node_id i = 0; i < g.size; ++i) detail::write_node(out, g, i);
   detail::write_text(out, "outputs");
   for (int i = 0; i < g.output_count; ++i) detail::write_id(out, g.outputs[i]);

@@ -6,9 +6,9 @@
 #include <calx/core/text.hpp>
 #include <calx/expression/condition.hpp>
 #include <calx/expression/freeze.hpp>
+#include <calx/graph/put_numbers.hpp>
 #include <calx/print/infix.hpp>
 #include <calx/transform/pipeline.hpp>
-#include <calx/graph/put_numbers.hpp>
 
 namespace calx {
 
@@ -19,64 +19,48 @@ struct character_count {
   constexpr void append(char) { ++length; }
 };
 
-template <int Capacity>
-struct text_sink {
+template <int Capacity> struct text_sink {
   text<Capacity> written;
   constexpr void append(char c) { written.append(std::string_view(&c, 1)); }
 };
 
-template <class Sink>
-constexpr void write_infix(Sink& out, function_view const& f, graph_view g) {
+template <class Sink> constexpr void write_infix(Sink& out, function_view const& f, graph_view g) {
   infix_writer<Sink>(out, g, f.inputs).write(g.outputs[0]);
 }
 
 // Without captured numbers the text is a constant of the type.
-template <class E>
-constexpr graph printable_graph() {
-  return run_passes(printing_passes, function_of<E>.graph);
-}
-template <class E>
-constexpr int text_length() {
+template <class E> constexpr graph printable_graph() { return run_passes(printing_passes, function_of<E>.graph); }
+template <class E> constexpr int text_length() {
   character_count count;
   write_infix(count, function_of<E>, printable_graph<E>().view());
   return count.length;
 }
-template <class E>
-constexpr auto constant_text() {
+template <class E> constexpr auto constant_text() {
   text_sink<text_length<E>()> sink;
   write_infix(sink, function_of<E>, printable_graph<E>().view());
   return sink.written;
 }
-template <class E>
-inline constexpr auto text_of = constant_text<E>();
+template <class E> inline constexpr auto text_of = constant_text<E>();
 
 // With captured numbers the length depends on them: room for four times the text with zeros, and 1,000 more.
-template <class E>
-constexpr auto captured_text(E const& expression) {
+template <class E> constexpr auto captured_text(E const& expression) {
   graph const g = put_numbers(function_of<E>.graph, [&](int i) { return expression.numbers[i]; });
   text_sink<4 * text_length<E>() + 1000> sink;
   write_infix(sink, function_of<E>, run_passes(printing_passes, g.view()).view());
   return sink.written;
 }
 
-template <class E>
-constexpr auto written(E const& expression) {
-  if constexpr (record_of<E>.captures == 0)
-    return text_of<E>;
-  else
-    return captured_text(expression);
+template <class E> constexpr auto written(E const& expression) {
+  if constexpr (record_of<E>.captures == 0) return text_of<E>;
+  else return captured_text(expression);
 }
 
 }  // namespace detail
 
-template <expression E>
-constexpr auto to_string(E const& expression) {
-  return detail::written(expression);
-}
+template <expression E> constexpr auto to_string(E const& expression) { return detail::written(expression); }
 
 // a && b, a || b, !a.
-template <opcode Operation, class... Conditions>
-constexpr auto to_string(logical<Operation, Conditions...> const& condition) {
+template <opcode Operation, class... Conditions> constexpr auto to_string(logical<Operation, Conditions...> const& condition) {
   return detail::written(condition);
 }
 
@@ -84,7 +68,7 @@ template <opcode Operation, bool Reversed, class Left, class Right>
 constexpr auto to_string(comparison<Operation, Reversed, Left, Right> const& c) {
   auto const left = to_string(c.left());
   auto const right = to_string(c.right());
-  constexpr std::string_view sign = Operation == opcode::equal ? " == "
+  constexpr std::string_view sign = Operation == opcode::equal  ? " == "
                                     : Operation == opcode::less ? (Reversed ? " > " : " < ")
                                                                 : (Reversed ? " >= " : " <= ");
   text<4 + sizeof(left.characters) + sizeof(right.characters)> result;

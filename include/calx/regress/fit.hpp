@@ -6,9 +6,9 @@
 //   result       result[b1], standard_error(b1) (from the Gauss-Newton covariance s^2 (J^T J)^-1), residual_sum_of_squares,
 //                degrees_of_freedom, residuals, status. Only converged() is success; the best point is kept in any case.
 //
-// The Jacobian is exact: residual and derivatives are one schedule, run row by row. The solver is regress/levenberg_marquardt.hpp.
-// Refused with std::invalid_argument, before anything is computed: columns of different length, fewer rows than parameters,
-// a row that is not a number (rows count from 0).
+// The Jacobian is exact: residual and derivatives are one schedule, run row by row. The solver is
+// regress/levenberg_marquardt.hpp. Refused with std::invalid_argument, before anything is computed: columns of different
+// length, fewer rows than parameters, a row that is not a number (rows count from 0).
 #pragma once
 
 #include <calx/calculus/gradient.hpp>
@@ -26,8 +26,7 @@
 
 namespace calx {
 
-template <class... Parameters>
-struct fit_result {
+template <class... Parameters> struct fit_result {
   static constexpr std::size_t count = sizeof...(Parameters);
 
   calx::status status = calx::status::iteration_limit;
@@ -40,21 +39,19 @@ struct fit_result {
   std::vector<double> residuals;
 
   bool converged() const { return status == calx::status::converged; }
-  template <class Variable>
-  double operator[](Variable const&) const {
-    return parameters[position<Variable>()];
-  }
-  template <class Variable>
-  double standard_error(Variable const&) const {
+  template <class Variable> double operator[](Variable const&) const { return parameters[position<Variable>()]; }
+  template <class Variable> double standard_error(Variable const&) const {
     return std::sqrt(covariance[position<Variable>()][position<Variable>()]);
   }
   // s, with s^2 = residual sum of squares / degrees of freedom.
-  double residual_standard_deviation() const { return std::sqrt(residual_sum_of_squares / static_cast<double>(degrees_of_freedom)); }
+  double residual_standard_deviation() const {
+    return std::sqrt(residual_sum_of_squares / static_cast<double>(degrees_of_freedom));
+  }
 
  private:
-  template <class Variable>
-  static constexpr std::size_t position() {
-    static_assert(position_of<Variable, Parameters...>() >= 0, "calx: fit: this variable is not among the parameters in at(...)");
+  template <class Variable> static constexpr std::size_t position() {
+    static_assert(position_of<Variable, Parameters...>() >= 0,
+                  "calx: fit: this variable is not among the parameters in at(...)");
     return static_cast<std::size_t>(position_of<Variable, Parameters...>());
   }
 };
@@ -80,19 +77,21 @@ void residuals_and_jacobian(Bundle const& bundle, std::index_sequence<I...>, Eig
       bind<Parameters>(values[I])..., data...);
 }
 
-template <class Binding>
-void check_numbers(Binding const& binding) {
+template <class Binding> void check_numbers(Binding const& binding) {
   auto const& column = binding.value();
   if constexpr (requires { column[0]; })
     for (std::size_t row = 0; row < length_of(column); ++row)
       if (!std::isfinite(static_cast<double>(column[row])))
-        refuse(("calx: fit: row " + std::to_string(row) + " of " + std::string(Binding::variable_type::name()) + " is not a finite number").c_str());
+        refuse(("calx: fit: row " + std::to_string(row) + " of " + std::string(Binding::variable_type::name()) +
+                " is not a finite number")
+                   .c_str());
 }
 
 }  // namespace detail
 
 template <equation Model, class... Starts, class... Data>
-auto fit(Model const& model, point<Starts...> const& start, given_data<Data...> const& data, levenberg_marquardt const& options = {}) {
+auto fit(Model const& model, point<Starts...> const& start, given_data<Data...> const& data,
+         levenberg_marquardt const& options = {}) {
   using result_type = fit_result<typename Starts::variable_type...>;
   auto const bundle = value_and_gradient(model.left() - model.right(), typename Starts::variable_type{}...);
   using bundle_type = std::remove_cvref_t<decltype(bundle)>;
@@ -102,7 +101,8 @@ auto fit(Model const& model, point<Starts...> const& start, given_data<Data...> 
   return boost::hana::unpack(data.bindings, [&](auto const&... columns) {
     auto const rows = static_cast<long>(column_evaluator<bundle_type>::row_count(columns...));
     if (rows < count)
-      refuse(("calx: fit: " + std::to_string(rows) + " rows of data do not determine " + std::to_string(count) + " parameters").c_str());
+      refuse(("calx: fit: " + std::to_string(rows) + " rows of data do not determine " + std::to_string(count) + " parameters")
+                 .c_str());
     (detail::check_numbers(columns), ...);
 
     Eigen::VectorXd first(count);
@@ -126,7 +126,8 @@ auto fit(Model const& model, point<Starts...> const& start, given_data<Data...> 
     if (result.converged() && covariance.rank < count) result.status = status::singular;
     for (Eigen::Index i = 0; i < count; ++i) {
       result.parameters[static_cast<std::size_t>(i)] = solution.parameters[i];
-      for (Eigen::Index j = 0; j < count; ++j) result.covariance[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = covariance.matrix(i, j);
+      for (Eigen::Index j = 0; j < count; ++j)
+        result.covariance[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)] = covariance.matrix(i, j);
     }
     return result;
   });

@@ -8,13 +8,11 @@
 
 namespace calx {
 
-template <class... Bindings>
-struct given_data {
+template <class... Bindings> struct given_data {
   boost::hana::tuple<Bindings...> bindings;
 };
 
-template <binding_type... Bindings>
-constexpr auto given(Bindings&&... bindings) {
+template <binding_type... Bindings> constexpr auto given(Bindings&&... bindings) {
   return given_data<std::remove_cvref_t<Bindings>...>{
       boost::hana::tuple<std::remove_cvref_t<Bindings>...>(static_cast<Bindings&&>(bindings)...)};
 }

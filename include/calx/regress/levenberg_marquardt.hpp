@@ -44,7 +44,8 @@ namespace detail {
 
 class levenberg_marquardt_run {
  public:
-  levenberg_marquardt_run(residual_function const& evaluate, levenberg_marquardt const& options) : evaluate_(evaluate), options_(options) {}
+  levenberg_marquardt_run(residual_function const& evaluate, levenberg_marquardt const& options)
+      : evaluate_(evaluate), options_(options) {}
 
   least_squares_solution run(Eigen::VectorXd const& start) {
     at_.parameters = start;
@@ -122,7 +123,8 @@ class levenberg_marquardt_run {
 
   bool is_tiny(Eigen::VectorXd const& step) const {
     for (Eigen::Index i = 0; i < step.size(); ++i)
-      if (std::abs(step[i]) > options_.step_tolerance * std::abs(at_.parameters[i]) + std::numeric_limits<double>::min()) return false;
+      if (std::abs(step[i]) > options_.step_tolerance * std::abs(at_.parameters[i]) + std::numeric_limits<double>::min())
+        return false;
     return true;
   }
   // The largest cosine between a column of J and r.
@@ -162,7 +164,8 @@ inline parameter_covariance covariance_of(least_squares_solution const& solution
   Eigen::VectorXd const inverse_scale = solution.jacobian.colwise().norm().transpose().cwiseInverse();
   Eigen::ColPivHouseholderQR<Eigen::MatrixXd> const qr(solution.jacobian * inverse_scale.asDiagonal());
   Eigen::MatrixXd const identity = Eigen::MatrixXd::Identity(n, n);
-  Eigen::MatrixXd const inverse = qr.colsPermutation() * Eigen::MatrixXd(qr.matrixR().topLeftCorner(n, n).triangularView<Eigen::Upper>().solve(identity));
+  Eigen::MatrixXd const inverse =
+      qr.colsPermutation() * Eigen::MatrixXd(qr.matrixR().topLeftCorner(n, n).triangularView<Eigen::Upper>().solve(identity));
   double const variance = m > n ? solution.residuals.squaredNorm() / static_cast<double>(m - n) : 0;
   return {variance * (inverse_scale.asDiagonal() * (inverse * inverse.transpose()) * inverse_scale.asDiagonal()), qr.rank()};
 }

@@ -29,12 +29,12 @@ inline constexpr pass evaluation_passes[] = {
 inline constexpr pass result_passes[] = {{"reduce strength", reduce_strength}, {"fuse", fuse}};
 
 // What counts as an operation in operations(f): the evaluation passes before products and sums are fused.
-inline constexpr pass counting_passes[] = {{"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}};
+inline constexpr pass counting_passes[] = {
+    {"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}};
 
 inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
 
-template <int Count>
-constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
+template <int Count> constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
   graph result = passes[0].run(g);
   for (int i = 1; i < Count; ++i) result = passes[i].run(result.view());
   return result;
@@ -52,8 +52,7 @@ struct verified_run {
   graph_fault fault{};
 };
 
-template <int Count>
-constexpr verified_run run_verified_passes(pass const (&passes)[Count], graph_view g) {
+template <int Count> constexpr verified_run run_verified_passes(pass const (&passes)[Count], graph_view g) {
   graph_fault const before = verify(g);
   if (before.found()) return {copy_of(g), "input", before};
   graph result = copy_of(g);

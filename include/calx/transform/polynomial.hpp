@@ -46,8 +46,7 @@ struct fraction {
   polynomial denominator;
 };
 
-template <class Rules>
-class polynomial_algebra {
+template <class Rules> class polynomial_algebra {
  public:
   static constexpr int term_limit = 4000;
   static constexpr int exponent_limit = 1 << 20;
@@ -67,7 +66,9 @@ class polynomial_algebra {
   }
   static constexpr bool is_constant(polynomial const& p) { return p.empty() || (p.size() == 1 && p[0].monomial == 0); }
   static constexpr rational constant_value(polynomial const& p) { return p.empty() ? rational(0) : p[0].coefficient; }
-  constexpr bool is_one(polynomial const& p) const { return p.size() == 1 && p[0].monomial == 0 && p[0].coefficient == rational(1); }
+  constexpr bool is_one(polynomial const& p) const {
+    return p.size() == 1 && p[0].monomial == 0 && p[0].coefficient == rational(1);
+  }
 
   constexpr polynomial sum(polynomial const& a, polynomial const& b, rational const& factor = rational(1)) {
     polynomial result;
@@ -133,7 +134,8 @@ class polynomial_algebra {
     }
     fraction const above = product(a.numerator, b.denominator), below = product(a.denominator, b.numerator);
     if (is_polynomial(above) && is_polynomial(below)) return reduced({above.numerator, below.numerator});
-    return divide(multiply(above, {below.denominator, constant(rational(1))}), multiply(below, {above.denominator, constant(rational(1))}));
+    return divide(multiply(above, {below.denominator, constant(rational(1))}),
+                  multiply(below, {above.denominator, constant(rational(1))}));
   }
   constexpr fraction power(fraction const& a, int n) {
     if (n < 0) return divide(number(rational(1)), power(a, -n));
@@ -280,10 +282,8 @@ class polynomial_algebra {
         rational const c = a[i].coefficient * b[j].coefficient;
         bool const by_one = a[i].monomial == 0 || b[j].monomial == 0;
         monomial_id const m = by_one ? a[i].monomial + b[j].monomial : interned(merged(a[i].monomial, b[j].monomial));
-        if (monomials_[m].is_normal)
-          accumulate(plain, m, c);
-        else
-          special.push({m, c});
+        if (monomials_[m].is_normal) accumulate(plain, m, c);
+        else special.push({m, c});
       }
     fraction result = {settled(plain), constant(rational(1))};
     if (special.empty()) return result;
@@ -322,10 +322,8 @@ class polynomial_algebra {
     buffer<atom_power> kept;
     fraction result = number(t.coefficient);
     for (auto const& f : factors) {
-      if (rules_.rewrites(f.atom, f.exponent))
-        result = multiply(result, rules_.rewrite(*this, f.atom, f.exponent));
-      else
-        kept.push(f);
+      if (rules_.rewrites(f.atom, f.exponent)) result = multiply(result, rules_.rewrite(*this, f.atom, f.exponent));
+      else kept.push(f);
     }
     return multiply(result, monomial(interned(kept)));
   }

@@ -51,7 +51,8 @@ constexpr conditional_adjoint sum_of(maker& g, conditional_adjoint const& a, con
   bool const conditional = a.condition != no_node && b.condition != no_node;
   if (conditional) {  // o and c, o and not c: a choice by c under o
     node const p = g[a.condition], q = g[b.condition];
-    bool const nested = p.operation == opcode::logical_and && q.operation == opcode::logical_and && p.operands[0] == q.operands[0];
+    bool const nested =
+        p.operation == opcode::logical_and && q.operation == opcode::logical_and && p.operands[0] == q.operands[0];
     node_id const c = nested ? p.operands[1] : a.condition, d = nested ? q.operands[1] : b.condition;
     if (is_not(g, c, d) || is_not(g, d, c)) return {g.where(c, a.value, b.value), nested ? p.operands[0] : no_node};
   }

@@ -44,7 +44,8 @@ namespace detail {
 class scheduler {
  public:
   // input_position(id): where the argument array holds input node `id` (or element node `id`).
-  constexpr scheduler(graph_view g, buffer<int> const& argument_of) : g_(g), argument_of_(argument_of), uses_(g.size), where_(g.size) {}
+  constexpr scheduler(graph_view g, buffer<int> const& argument_of)
+      : g_(g), argument_of_(argument_of), uses_(g.size), where_(g.size) {}
 
   constexpr program run() {
     order();
@@ -59,8 +60,7 @@ class scheduler {
 
   constexpr bool computed(node_id id) const { return arity_of(g_[id]) != 0 && argument_of_[id] < 0; }
 
-  template <class Visit>
-  constexpr void for_each_operand(node_id id, Visit visit) const {
+  template <class Visit> constexpr void for_each_operand(node_id id, Visit visit) const {
     node const& n = g_[id];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
       bool repeated = false;

@@ -70,16 +70,15 @@ class simplifier {
     push_operands(root, false);
     while (!stack_.empty()) {
       signed_node const next = stack_.pop();
-      if (absorbed_[next.id] != 0)
-        push_operands(next.id, next.negative);
-      else
-        add_term(moved_[next.id], next.negative);
+      if (absorbed_[next.id] != 0) push_operands(next.id, next.negative);
+      else add_term(moved_[next.id], next.negative);
     }
     // The scratch array is cleared by what was written, so that long graphs stay linear.
     for (int i = 0; i < terms_.size(); ++i) place_of(terms_[i].factor) = 0;
     int kept = 0;
     for (int i = 0; i < terms_.size(); ++i) {
-      bool const vanishes = terms_[i].coefficient.is_zero() && (terms_[i].factor == no_node || make_.is_total_node(terms_[i].factor));
+      bool const vanishes =
+          terms_[i].coefficient.is_zero() && (terms_[i].factor == no_node || make_.is_total_node(terms_[i].factor));
       if (!vanishes) terms_[kept++] = terms_[i];
     }
     if (kept == 0) return make_.zero();

@@ -74,7 +74,9 @@ class strength_reducer {
     node_id const half = positive(base, x, n / 2);
     return new_.apply(opcode::multiply, half, half);
   }
-  constexpr node_id product(node_id a, node_id b) { return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a); }
+  constexpr node_id product(node_id a, node_id b) {
+    return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
+  }
 
   struct wanted_power {
     node_id base = no_node;
