@@ -138,13 +138,14 @@ class rational {
     for (;;) {
       int128 const v = floor_of(a), w = floor_of(b);
       if (v != w) return v < w;
-      int128 const r = a.p_ - v * a.q_, s = b.p_ - w * b.q_;
+      int128 const r = rest_of(a), s = rest_of(b);  // p - floor q would overflow on the way
       if (r == 0 || s == 0) return s != 0;
       rational const next = lowest(b.q_, s);
       b = lowest(a.q_, r);
       a = next;
     }
   }
+  static constexpr int128 rest_of(rational const& r) { return r.p_ % r.q_ + (r.p_ % r.q_ < 0 ? r.q_ : 0); }
   static constexpr int128 floor_of(rational const& r) { return r.p_ / r.q_ - (r.p_ % r.q_ < 0 ? 1 : 0); }
 
   constexpr void reduce() {

@@ -9,7 +9,8 @@
 //   bool rewrites(int atom, exponent)              must this power be replaced?
 //   fraction rewrite(algebra&, int atom, exponent) by what
 // A monomial with such a power is replaced at once, so that none is left in a polynomial.
-// An overflow, a polynomial above `term_limit`, or a nesting above `depth_limit`, sets given_up(): nothing is proved then.
+// An overflow, a polynomial above `term_limit`, a nesting above `depth_limit`, or more work than `work_limit`, sets given_up():
+// nothing is proved then.
 #pragma once
 
 #include <calx/core/buffer.hpp>
@@ -50,6 +51,7 @@ template <class Rules> class polynomial_algebra {
  public:
   static constexpr int term_limit = 4000;
   static constexpr int exponent_limit = 1 << 20;
+  static constexpr long long work_limit = 4000000;  // terms added and multiplied: about half a second at run time
   static constexpr int depth_limit = 24;  // replacements within replacements: constant evaluation allows 511 calls
 
   constexpr explicit polynomial_algebra(Rules& rules) : rules_(rules), table_(64) { (void)interned({}); }
@@ -72,6 +74,7 @@ template <class Rules> class polynomial_algebra {
 
   constexpr polynomial sum(polynomial const& a, polynomial const& b, rational const& factor = rational(1)) {
     polynomial result;
+    spend(a.size() + b.size());
     for (auto const& t : a) accumulate(result, t.monomial, t.coefficient);
     for (auto const& t : b) accumulate(result, t.monomial, t.coefficient * factor);
     return settled(result);
@@ -207,6 +210,11 @@ template <class Rules> class polynomial_algebra {
     }
   }
 
+  constexpr void spend(long long terms) {
+    work_ += terms;
+    if (work_ > work_limit) give_up();
+  }
+
   constexpr void accumulate(polynomial& p, monomial_id m, rational const& coefficient) {
     if (!coefficient.exact()) give_up();
     positions_.grow(m + 1, 0);
@@ -276,7 +284,9 @@ template <class Rules> class polynomial_algebra {
     polynomial plain;
     fraction rewritten = {constant(rational(0)), constant(rational(1))};
     buffer<polynomial_term> special;  // terms with a power that must be replaced; done after the scratch is clear
-    if (static_cast<long long>(a.size()) * b.size() > 16LL * term_limit) give_up();
+    long long const products = static_cast<long long>(a.size()) * b.size();
+    if (products > 16LL * term_limit) give_up();
+    spend(products);
     for (int i = 0; i < a.size() && !given_up_; ++i)
       for (int j = 0; j < b.size(); ++j) {
         rational const c = a[i].coefficient * b[j].coefficient;
@@ -342,6 +352,7 @@ template <class Rules> class polynomial_algebra {
   buffer<int> positions_;
   bool given_up_ = false;
   int depth_ = 0;
+  long long work_ = 0;
 };
 
 }  // namespace calx
