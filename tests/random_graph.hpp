@@ -36,9 +36,9 @@ struct random_graph_style {
   int least_nodes = 5;
   int most_nodes = 60;
   int most_inputs = 4;
-  bool fused = false;      // multiply_add and its like, which only the last pass makes
-  bool piecewise = true;   // what has kinks and jumps
-  bool outputs = true;     // up to three; otherwise one
+  bool fused = false;     // multiply_add and its like, which only the last pass makes
+  bool piecewise = true;  // what has kinks and jumps
+  bool outputs = true;    // up to three; otherwise one
 };
 
 inline calx::number random_constant(random_source& random) {
@@ -48,7 +48,9 @@ inline calx::number random_constant(random_source& random) {
     case 1: return calx::number::from_floating(-std::ldexp(random.unit() + 0.5, -random.below(600)));
     case 2: return calx::number::from_floating(random.unit() * 4 - 2);
     case 3: return calx::number(calx::rational(calx::int128{1} << random.below(126), 1));
-    case 4: return calx::number(calx::rational(static_cast<long long>(random.next() >> 2), static_cast<calx::int128>(random.next() >> 2) + 1));
+    case 4:
+      return calx::number(
+          calx::rational(static_cast<long long>(random.next() >> 2), static_cast<calx::int128>(random.next() >> 2) + 1));
     case 5:
     case 6: return calx::number(calx::rational(random.below(19) - 9, random.below(9) + 1));
     default: return calx::number(calx::rational(nice[random.below(12)]));
@@ -57,12 +59,14 @@ inline calx::number random_constant(random_source& random) {
 
 inline calx::opcode random_operation(random_source& random, random_graph_style const& style) {
   using enum calx::opcode;
-  static constexpr calx::opcode arithmetic[] = {add, add, subtract, subtract, multiply, multiply, multiply, divide, negate, power};
-  static constexpr calx::opcode smooth[] = {pow,  integer_power, pow_slope, times_log, square_root, cube_root, hypot, exp,   exp2,
-                                            expm1, log,  log2,  log10, log1p, sin,   cos,   tan,   asin,  acos,  atan,
-                                            atan2, sinh, cosh, tanh,  sech_squared, asinh, acosh, atanh, erf, erfc, erf_slope,
-                                            sigmoid, softplus};
-  static constexpr calx::opcode pieces[] = {abs, sign, min, max, where, where, less, less_equal, equal, logical_and, logical_or, logical_not};
+  static constexpr calx::opcode arithmetic[] = {add,      add,      subtract, subtract, multiply,
+                                                multiply, multiply, divide,   negate,   power};
+  static constexpr calx::opcode smooth[] = {
+      pow,  integer_power, pow_slope,    times_log, square_root, cube_root, hypot, exp,  exp2,      expm1,   log,
+      log2, log10,         log1p,        sin,       cos,         tan,       asin,  acos, atan,      atan2,   sinh,
+      cosh, tanh,          sech_squared, asinh,     acosh,       atanh,     erf,   erfc, erf_slope, sigmoid, softplus};
+  static constexpr calx::opcode pieces[] = {abs,  sign,       min,   max,         where,      where,
+                                            less, less_equal, equal, logical_and, logical_or, logical_not};
   static constexpr calx::opcode fused[] = {multiply_add, multiply_subtract, subtract_product};
   int const kind = random.below(20);
   if (kind < 11) return arithmetic[random.below(10)];
@@ -119,7 +123,8 @@ inline calx::graph random_graph(random_source& random, random_graph_style const&
     int const payload = operation == calx::opcode::power ? random.below(13) - 5 : 0;
     calx::builder const before = g;
     if (operation == calx::opcode::integer_power) {
-      calx::node_id const n = g.intern({calx::opcode::captured, {calx::no_node, calx::no_node, calx::no_node}, 3 + random.below(3)});
+      calx::node_id const n =
+          g.intern({calx::opcode::captured, {calx::no_node, calx::no_node, calx::no_node}, 3 + random.below(3)});
       (void)g.apply(operation, a, n);
     } else {
       (void)g.apply(operation, a, b, c, payload);
@@ -131,8 +136,7 @@ inline calx::graph random_graph(random_source& random, random_graph_style const&
   return calx::prune(g.view());
 }
 
-template <class To, class From>
-arguments<To> converted(arguments<From> const& x) {
+template <class To, class From> arguments<To> converted(arguments<From> const& x) {
   arguments<To> y;
   for (From const& v : x.inputs) y.inputs.push(static_cast<To>(v));
   for (From const& v : x.captured) y.captured.push(static_cast<To>(v));
@@ -190,7 +194,8 @@ class conditioning {
       bool const taken = g_[i].operation != calx::opcode::where || k == 0 || (k == 1) == (values_[g_[i].operands[0]] != 0);
       if (taken && !(o.spread < 1e-3L + 1e-3L * std::fabs(o.value))) return false;
     }
-    if (rounded == 0 ? v != 0 && !result_[i].is_near(0) : std::fabs(rounded) > 1e280L || std::fabs(rounded) < 1e-280L) return false;
+    if (rounded == 0 ? v != 0 && !result_[i].is_near(0) : std::fabs(rounded) > 1e280L || std::fabs(rounded) < 1e-280L)
+      return false;
     return std::fabs(rounded - v) <= 16 * result_[i].spread + 0x1p-50L * std::fabs(v);
   }
   bool near_jump(calx::node const& n) const {
@@ -199,7 +204,8 @@ class conditioning {
       conditioned_value const& o = result_[n.operands[k]];
       return o.spread != 0 && o.is_near(0);
     };
-    conditioned_value const &a = result_[n.operands[0] < 0 ? 0 : n.operands[0]], &b = result_[n.operands[1] < 0 ? 0 : n.operands[1]];
+    conditioned_value const &a = result_[n.operands[0] < 0 ? 0 : n.operands[0]],
+                            &b = result_[n.operands[1] < 0 ? 0 : n.operands[1]];
     switch (n.operation) {
       case less:
       case less_equal:
@@ -209,7 +215,8 @@ class conditioning {
       case logical_not:
       case sign:
       case where: return near_zero(0);
-      case atan2: return a.is_near(0) && !(b.value > 256 * b.spread);  // the cut, and its -0
+      case atan2:
+        return a.is_near(0) && !(b.value > 256 * b.spread);  // the cut, and its -0
       // the edges of domains
       case square_root:
       case log:

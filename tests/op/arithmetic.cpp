@@ -31,8 +31,7 @@ constexpr bool the_ends_of_the_range(double infinite) {
          value_at<double>(divide, {-1, 0}) == -infinite && value_at<double>(multiply, {1e200, 1e200}) == infinite &&
          value_at<double>(add, {1.7e308, 1.7e308}) == infinite &&
          value_at<double>(multiply_add, {1e200, 1e200, -1}) == infinite &&
-         is_nan(value_at<double>(multiply_subtract, {0, infinite, 1})) &&
-         value_at<double>(multiply, {1e-200, 1e-200}) == 0;
+         is_nan(value_at<double>(multiply_subtract, {0, infinite, 1})) && value_at<double>(multiply, {1e-200, 1e-200}) == 0;
 }
 static_assert(the_ends_of_the_range(infinity));
 

@@ -19,13 +19,13 @@ using calx::rational;
 struct prover {
   paper written{};
 
-  template <class Write>
-  constexpr bool operator()(Write write) const {
+  template <class Write> constexpr bool operator()(Write write) const {
     return calx::proves_equal(calx::expand(written(write).view()).view());
   }
 };
 
-// --- true, and proved -------------------------------------------------------------------------------------------------------------
+// --- true, and proved
+// -------------------------------------------------------------------------------------------------------------
 constexpr bool fields(prover proved) {
   return proved([](auto x, auto y) -> formulas { return {(x + y) * (x - y), x * x - y * y}; }) &&
          proved([](auto x) -> formulas { return {x / x, x.number(1)}; }) &&  // poles may cancel
@@ -73,18 +73,22 @@ constexpr bool conditions(prover proved) {
   return proved([](auto x, auto y) -> formulas { return {where(x < y, y, x), where(!(x < y), x, y)}; }) &&
          proved([](auto x, auto y) -> formulas { return {max(x, y) * min(x, y), x * y}; }) &&
          proved([](auto x, auto y) -> formulas { return {both(x < y, y < 3), both(y < 3, x < y)}; }) &&
-         proved([](auto x, auto y) -> formulas { return {where(either(x < y, y < x), x, y), where(both(!(x < y), !(y < x)), y, x)}; });
+         proved([](auto x, auto y) -> formulas {
+           return {where(either(x < y, y < x), x, y), where(both(!(x < y), !(y < x)), y, x)};
+         });
 }
 static_assert(conditions(prover{}));
 
-// --- false at a point of both domains, and not proved --------------------------------------------------------------------------------
+// --- false at a point of both domains, and not proved
+// --------------------------------------------------------------------------------
 constexpr bool roots_forget_signs(prover proved) {
   return !proved([](auto x) -> formulas { return {sqrt(x * x), x}; }) &&
          !proved([](auto x) -> formulas { return {pow(x * x, x.number(rational(1, 2))), x}; }) &&
          !proved([](auto x) -> formulas { return {hypot(x, x.number(0)), x}; }) &&
          !proved([](auto x) -> formulas { return {pow(pow(x, 4), x.number(rational(1, 4))), x}; }) &&
          !proved([](auto x, auto y) -> formulas { return {sqrt(x * y), sqrt(-x) * sqrt(-y)}; }) &&
-         !proved([](auto x) -> formulas { return {abs(x), x}; }) && !proved([](auto x) -> formulas { return {pow(abs(x), 3), x * x * x}; });
+         !proved([](auto x) -> formulas { return {abs(x), x}; }) &&
+         !proved([](auto x) -> formulas { return {pow(abs(x), 3), x * x * x}; });
 }
 static_assert(roots_forget_signs(prover{}));
 
@@ -102,7 +106,8 @@ constexpr bool truth_is_not_a_number(prover proved) {
          !proved([](auto x, auto y) -> formulas { return {either(x, y), x + y - x * y}; }) &&
          !proved([](auto x) -> formulas { return {!x, 1 - x}; }) &&
          !proved([](auto x, auto y) -> formulas { return {where(x, y, 0), x * y}; }) &&
-         !proved([](auto x) -> formulas { return {both(x, x), x}; }) && proved([](auto x) -> formulas { return {!!x, !(!(!(!x)))}; }) &&
+         !proved([](auto x) -> formulas { return {both(x, x), x}; }) &&
+         proved([](auto x) -> formulas { return {!!x, !(!(!(!x)))}; }) &&
          proved([](auto x, auto y) -> formulas { return {where(x, y, 0), where(!x, 0, y)}; });
 }
 static_assert(truth_is_not_a_number(prover{}));
@@ -129,21 +134,26 @@ constexpr bool elements_are_different_inputs(int place) {
 }
 static_assert(elements_are_different_inputs(65536));
 
-// --- too large: not proved, rather than wrong -----------------------------------------------------------------------------------------
+// --- too large: not proved, rather than wrong
+// -----------------------------------------------------------------------------------------
 constexpr bool overflow_proves_nothing(prover proved) {
   return !proved([](auto x) -> formulas {
     auto const huge = x.number(rational(calx::int128{1} << 100, 1));
     return {huge * x * huge, huge * (x * huge)};
   }) && !proved([](auto x) -> formulas { return {x / (x - x), x / (x - x)}; }) &&  // a division by zero
          !proved([](auto x) -> formulas { return {exp(100000 * x), exp(99999 * x) * exp(x)}; }) &&
-         !proved([](auto x) -> formulas { return {exp(x.number(rational(4294967299, 65537)) * x), exp(x.number(rational(3, 65537)) * x)}; });
+         !proved([](auto x) -> formulas {
+           return {exp(x.number(rational(4294967299, 65537)) * x), exp(x.number(rational(3, 65537)) * x)};
+         });
 }
 static_assert(overflow_proves_nothing(prover{}));
 
 // 0.1 as a double is a fraction of 2^55: no exponent of its own, but equal to itself, and with its sign.
 constexpr bool exponents_from_doubles(prover proved) {
   return proved([](auto x) -> formulas { return {exp(x.floating(0.1) * x) * exp(x.floating(-0.1) * x), x.number(1)}; }) &&
-         proved([](auto x) -> formulas { return {pow(x, x.floating(0.1)) * 2, pow(x, x.floating(0.1)) + 1 / pow(x, x.floating(-0.1))}; }) &&
+         proved([](auto x) -> formulas {
+           return {pow(x, x.floating(0.1)) * 2, pow(x, x.floating(0.1)) + 1 / pow(x, x.floating(-0.1))};
+         }) &&
          proved([](auto x, auto y) -> formulas { return {pow(x, x.floating(0.1) * y), exp(y * x.floating(0.1) * log(x))}; }) &&
          !proved([](auto x) -> formulas { return {exp(x.floating(0.1) * x), exp(x.floating(0.2) * x)}; });
 }
@@ -158,7 +168,9 @@ constexpr bool large_numbers(prover proved) {
 static_assert(large_numbers(prover{}));
 
 bool many_terms(prover proved) {  // (x + y + z + w)^40 has 12,341 terms: not proved, and not for long
-  return !proved([](auto x, auto y, auto z, auto w) -> formulas { return {pow(x + y + z + w, 40), pow(w + y + z + x, 39) * (x + y + (z + w))}; });
+  return !proved([](auto x, auto y, auto z, auto w) -> formulas {
+    return {pow(x + y + z + w, 40), pow(w + y + z + x, 39) * (x + y + (z + w))};
+  });
 }
 
 // Roots of a sum of conditions once replaced each other for ever.

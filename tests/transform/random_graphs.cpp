@@ -57,7 +57,8 @@ bool same(graph_view a, graph_view b) {
   for (int i = 0; equal && i < a.size; ++i)
     if (a[i].operation == calx::opcode::constant) {
       calx::number const &p = a.constant(i), &q = b.constant(i);
-      equal = b.is_constant(i) && (p == q || (!p.is_exact() && !q.is_exact() && std::isnan(p.approximate) && std::isnan(q.approximate)));
+      equal = b.is_constant(i) &&
+              (p == q || (!p.is_exact() && !q.is_exact() && std::isnan(p.approximate) && std::isnan(q.approximate)));
     }
   for (int i = 0; equal && i < a.output_count; ++i) equal = a.outputs[i] == b.outputs[i];
   return equal;
@@ -80,8 +81,10 @@ struct comparison {
       long double const tolerance = 64 * e.spread + 1e-15L * std::fabs(e.value);
       long double const got = precise[after.outputs[i]], rounded = narrow[after.outputs[i]];
       if (std::fabs(got - e.value) <= tolerance && std::fabs(rounded - e.value) <= tolerance) continue;
-      BOOST_ERROR("after " << pass << " output " << i << " is " << got << ", in double " << rounded << ", instead of " << e.value << " +- "
-                           << e.spread << "\nbefore\n" << text_of(before) << "after\n" << text_of(after) << text_of(x));
+      BOOST_ERROR("after " << pass << " output " << i << " is " << got << ", in double " << rounded << ", instead of "
+                           << e.value << " +- " << e.spread << "\nbefore\n"
+                           << text_of(before) << "after\n"
+                           << text_of(after) << text_of(x));
       return false;
     }
     return true;
@@ -97,7 +100,8 @@ BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
   int failures = 0;
   for (int i = 0; i < graphs() && failures < 5; ++i) {
     graph const g = random_graph(random);
-    BOOST_REQUIRE_MESSAGE(!calx::verify(g.view(), calx::dead_nodes::forbidden).found(), "the generator made this\n" + text_of(g.view()));
+    BOOST_REQUIRE_MESSAGE(!calx::verify(g.view(), calx::dead_nodes::forbidden).found(),
+                          "the generator made this\n" + text_of(g.view()));
     arguments<double> x[4];
     for (auto& at : x) at = random_point(random);
     graph after = calx::copy_of(g.view());
@@ -105,7 +109,9 @@ BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
       after = p.run(after.view());
       calx::graph_fault const fault = calx::verify(after.view(), calx::dead_nodes::forbidden);
       if (fault.found()) {
-        BOOST_ERROR("after " << p.name << " node " << fault.node << ": " << fault.reason << "\nbefore\n" << text_of(g.view()) << "after\n" << text_of(after.view()));
+        BOOST_ERROR("after " << p.name << " node " << fault.node << ": " << fault.reason << "\nbefore\n"
+                             << text_of(g.view()) << "after\n"
+                             << text_of(after.view()));
         ++failures;
         break;
       }
@@ -123,7 +129,8 @@ BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
     calx::buffer<double> const direct = interpret(after.view(), x[0]), scheduled = run_program(p, after.view(), x[0]);
     for (int k = 0; k < after.outputs.size(); ++k) {
       double const a = direct[after.outputs[k]], b = scheduled[k];
-      BOOST_TEST((a == b || (std::isnan(a) && std::isnan(b))), "the schedule gives " << b << " instead of " << a << '\n' << text_of(after.view()) << text_of(x[0]));
+      BOOST_TEST((a == b || (std::isnan(a) && std::isnan(b))), "the schedule gives " << b << " instead of " << a << '\n'
+                                                                                     << text_of(after.view()) << text_of(x[0]));
     }
   }
   std::printf("  %ld comparisons at %ld points\n", compare.compared, points);
@@ -149,7 +156,8 @@ BOOST_AUTO_TEST_CASE(internal_operations_expand_to_public_ones) {
         if (!(p.spread + q.spread < 1e-6L * (std::fabs(p.value) + std::fabs(q.value)))) continue;
         ++compared;
         if (std::fabs(p.value - q.value) <= 64 * (p.spread + q.spread) + 1e-15L * std::fabs(p.value)) continue;
-        BOOST_ERROR("expanded: " << q.value << " instead of " << p.value << '\n' << text_of(g.view()) << text_of(after.view()) << text_of(x));
+        BOOST_ERROR("expanded: " << q.value << " instead of " << p.value << '\n'
+                                 << text_of(g.view()) << text_of(after.view()) << text_of(x));
         ++failures;
       }
     }
@@ -176,7 +184,8 @@ namespace {
 graph swap_differences(graph_view g) {  // a pass with a mistake
   graph result = calx::copy_of(g);
   for (int i = 0; i < result.nodes.size(); ++i)
-    if (calx::node& n = result.nodes[i]; n.operation == calx::opcode::subtract) n.operands[0] = g[i].operands[1], n.operands[1] = g[i].operands[0];
+    if (calx::node& n = result.nodes[i]; n.operation == calx::opcode::subtract)
+      n.operands[0] = g[i].operands[1], n.operands[1] = g[i].operands[0];
   return result;
 }
 
@@ -228,7 +237,8 @@ bool regular(graph_view g, calx::buffer<long double> const& values) {
   for (int i = 0; i < g.size; ++i) {
     if (taken[i] == 0) continue;
     calx::node const& n = g[i];
-    long double const a = n.operands[0] == calx::no_node ? 0 : values[n.operands[0]], b = n.operands[1] == calx::no_node ? 0 : values[n.operands[1]];
+    long double const a = n.operands[0] == calx::no_node ? 0 : values[n.operands[0]],
+                      b = n.operands[1] == calx::no_node ? 0 : values[n.operands[1]];
     if (!(std::fabs(values[i]) < 1e100L)) return false;
     switch (n.operation) {
       case square_root:
@@ -265,8 +275,9 @@ bool regular(graph_view g, calx::buffer<long double> const& values) {
 
 bool is_condition(calx::opcode operation) {
   using enum calx::opcode;
-  return operation == less || operation == less_equal || operation == equal || operation == logical_and || operation == logical_or ||
-         operation == logical_not || operation == sign || operation == min || operation == max || operation == abs;
+  return operation == less || operation == less_equal || operation == equal || operation == logical_and ||
+         operation == logical_or || operation == logical_not || operation == sign || operation == min || operation == max ||
+         operation == abs;
 }
 
 // Central differences of the output by input `which`, extrapolated (Richardson 1911), and how far two steps disagree. No
@@ -283,16 +294,22 @@ slope difference_quotient(graph_view g, arguments<long double> const& at, int wh
   long double quotients[4];
   for (int k = 0; k < 4; ++k) {
     arguments<long double> left = at, right = at;
-    long double const step = k < 3 ? h / static_cast<long double>(1 << k) : h / 29;  // the last sees what oscillates faster than h
+    long double const step =
+        k < 3 ? h / static_cast<long double>(1 << k) : h / 29;  // the last sees what oscillates faster than h
     left.inputs[which] -= step, right.inputs[which] += step;
     calx::buffer<long double> const l = interpret(g, left), r = interpret(g, right);
     for (int i = 0; i < g.size; ++i) {
       calx::node const& n = g[i];
-      if (n.operation == calx::opcode::where && ((l[n.operands[0]] != 0) != (middle[n.operands[0]] != 0) || (r[n.operands[0]] != 0) != (middle[n.operands[0]] != 0))) return {};
+      if (n.operation == calx::opcode::where &&
+          ((l[n.operands[0]] != 0) != (middle[n.operands[0]] != 0) || (r[n.operands[0]] != 0) != (middle[n.operands[0]] != 0)))
+        return {};
       if (!is_condition(n.operation)) continue;
       if (n.operation == calx::opcode::abs ? (l[n.operands[0]] < 0) != (r[n.operands[0]] < 0) : false) return {};
-      if ((n.operation == calx::opcode::min || n.operation == calx::opcode::max) && (l[n.operands[0]] < l[n.operands[1]]) != (r[n.operands[0]] < r[n.operands[1]])) return {};
-      bool const jumps = n.operation != calx::opcode::min && n.operation != calx::opcode::max && n.operation != calx::opcode::abs;
+      if ((n.operation == calx::opcode::min || n.operation == calx::opcode::max) &&
+          (l[n.operands[0]] < l[n.operands[1]]) != (r[n.operands[0]] < r[n.operands[1]]))
+        return {};
+      bool const jumps =
+          n.operation != calx::opcode::min && n.operation != calx::opcode::max && n.operation != calx::opcode::abs;
       if (jumps && (l[i] != middle[i] || r[i] != middle[i])) return {};
     }
     quotients[k] = (r[g.outputs[0]] - l[g.outputs[0]]) / (2 * step);
@@ -351,8 +368,9 @@ BOOST_AUTO_TEST_CASE(reverse_forward_and_differences_agree) {
         node_id const back = d.value.outputs[1 + n], ahead = d.value.outputs[1 + count + n];
         slope const s = difference_quotient(g.view(), wide, d.inputs[n]);
         std::ostringstream what;
-        what << "d/d input " << d.inputs[n] << " is " << derivatives[back] << " +- " << c[back].spread << " by reverse, " << derivatives[ahead] << " +- " << c[ahead].spread
-             << " by forward mode, " << s.value << " +- " << s.error << " by differences\n";
+        what << "d/d input " << d.inputs[n] << " is " << derivatives[back] << " +- " << c[back].spread << " by reverse, "
+             << derivatives[ahead] << " +- " << c[ahead].spread << " by forward mode, " << s.value << " +- " << s.error
+             << " by differences\n";
         if (c[back].is_known() && c[ahead].is_known()) {
           ++modes;
           if (std::fabs(derivatives[back] - derivatives[ahead]) > 256 * (c[back].spread + c[ahead].spread)) {
@@ -387,7 +405,8 @@ namespace {
 // Both graphs as one, with their first outputs.
 graph side_by_side(graph_view f, graph_view g) {
   calx::builder both;
-  for (graph_view const& one : {f, g}) both.output(calx::rebuild(one, both, [&](calx::node const& n, int) { return both.intern(n); })[one.outputs[0]]);
+  for (graph_view const& one : {f, g})
+    both.output(calx::rebuild(one, both, [&](calx::node const& n, int) { return both.intern(n); })[one.outputs[0]]);
   return calx::prune(both.view());
 }
 bool proved(graph_view f, graph_view g) { return calx::proves_equal(calx::expand(side_by_side(f, g).view()).view()); }
@@ -406,13 +425,16 @@ graph mutated(graph_view g, random_source& random) {
       n.operands[random.below(calx::arity_of(n))] = random.below(i);
     } else if (calx::arity_of(n) > 0 && n.operation != calx::opcode::integer_power) {
       calx::opcode const other = random_operation(random, {});
-      if (calx::facts_of(other).arity != calx::arity_of(n) || other == calx::opcode::power || other == calx::opcode::integer_power) continue;
+      if (calx::facts_of(other).arity != calx::arity_of(n) || other == calx::opcode::power ||
+          other == calx::opcode::integer_power)
+        continue;
       n.operation = other;
     } else {
       continue;
     }
     calx::builder clean;  // the change may have made two nodes equal
-    calx::copy_outputs(result.view(), clean, calx::rebuild(result.view(), clean, [&](calx::node const& m, int) { return clean.intern(m); }));
+    calx::copy_outputs(result.view(), clean,
+                       calx::rebuild(result.view(), clean, [&](calx::node const& m, int) { return clean.intern(m); }));
     return calx::prune(clean.view());
   }
   return result;
@@ -447,7 +469,9 @@ BOOST_AUTO_TEST_CASE(what_is_proved_equal_is_equal) {
       for (int k = 0; k < 16; ++k) {
         arguments<double> const x = random_point(random);
         if (!seen_to_differ(f.view(), g.view(), x, random)) continue;
-        BOOST_ERROR("proved, but " << output_of(f.view(), converted<long double>(x)) << " and " << output_of(g.view(), converted<long double>(x)) << '\n' << text_of(f.view()) << text_of(g.view()) << text_of(x));
+        BOOST_ERROR("proved, but " << output_of(f.view(), converted<long double>(x)) << " and "
+                                   << output_of(g.view(), converted<long double>(x)) << '\n'
+                                   << text_of(f.view()) << text_of(g.view()) << text_of(x));
         ++failures;
         break;
       }
@@ -476,7 +500,8 @@ BOOST_AUTO_TEST_CASE(a_simplified_graph_is_proved_equal) {
     graph const g = calx::run_passes(calx::evaluation_passes, f.view());
     bool const equal = proved(f.view(), g.view());
     proofs += equal ? 1 : 0;
-    if (!equal && from_environment("CALX_SHOW", 0) != 0) std::printf("not proved\n%s%s", text_of(f.view()).c_str(), text_of(g.view()).c_str());
+    if (!equal && from_environment("CALX_SHOW", 0) != 0)
+      std::printf("not proved\n%s%s", text_of(f.view()).c_str(), text_of(g.view()).c_str());
   }
   std::printf("  %d of %d proved: %.1f %%\n", proofs, count, 100.0 * proofs / count);
   BOOST_TEST(proofs > count * 4 / 5);

@@ -62,6 +62,19 @@ constexpr bool nothing_newly_underflows(paper written) {
 }
 static_assert(nothing_newly_underflows(paper{}));
 
+// x/sqrt(2) multiplies by 1/sqrt(2); x/exp(-720) stays a quotient, since 1/exp(-720) overflows.
+constexpr graph quotient_by(opcode function, int argument) {
+  calx::builder b;
+  calx::node_id const x = b.input(0), c = b.apply(function, b.constant(calx::number(calx::rational(argument))));
+  b.output(b.apply(opcode::divide, x, c));
+  return b.take();
+}
+constexpr bool only_tame_divisors_are_inverted(int argument) {
+  return count_of(reduced(quotient_by(opcode::square_root, argument)), opcode::multiply) == 1 &&
+         count_of(reduced(quotient_by(opcode::exp, -720)), opcode::multiply) == 0;
+}
+static_assert(only_tame_divisors_are_inverted(2));
+
 bool zeros_and_infinities(paper written) {
   for (int n = -5; n <= 5; ++n) {
     graph const f = written([n](auto x) { return pow(x, n); }), g = reduced(f);
@@ -81,6 +94,7 @@ BOOST_AUTO_TEST_CASE(powers) {
   BOOST_TEST(listings(at_run_time));
   BOOST_TEST(values_are_kept(at_run_time));
   BOOST_TEST(nothing_newly_underflows(at_run_time));
+  BOOST_TEST(only_tame_divisors_are_inverted(2));
   BOOST_TEST(zeros_and_infinities(at_run_time));
 }
 

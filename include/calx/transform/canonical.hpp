@@ -40,8 +40,7 @@ class canonical {
     switch (atoms_[which].kind) {
       case atom_kind::base: return power.p < 0 || power.p >= power.q;
       case atom_kind::indicator: return power.is_integer() && power.p > 1;
-      case atom_kind::function:
-        return has_square(which) && power.is_integer() && power.p > 1;
+      case atom_kind::function: return has_square(which) && power.is_integer() && power.p > 1;
       default: return false;
     }
   }
@@ -56,7 +55,8 @@ class canonical {
       return a.multiply(outside, a.atom(which, rest));
     }
     fraction square = a.power(argument, 2);  // |u|^2 = u^2
-    if (atoms_[which].operation == opcode::cos) square = a.subtract(a.number(rational(1)), a.power(function(opcode::sin, argument), 2));
+    if (atoms_[which].operation == opcode::cos)
+      square = a.subtract(a.number(rational(1)), a.power(function(opcode::sin, argument), 2));
     fraction const even = a.power(square, power.p / 2);
     if (power.p % 2 == 0) return even;
     return a.multiply(even, a.atom(which));
@@ -64,7 +64,8 @@ class canonical {
 
  private:
   constexpr bool has_square(int which) const {
-    return atoms_[which].kind == atom_kind::function && (atoms_[which].operation == opcode::cos || atoms_[which].operation == opcode::abs);
+    return atoms_[which].kind == atom_kind::function &&
+           (atoms_[which].operation == opcode::cos || atoms_[which].operation == opcode::abs);
   }
 
   enum class atom_kind : std::uint8_t {
@@ -79,12 +80,13 @@ class canonical {
     atom_kind kind = atom_kind::leaf;
     opcode operation = opcode::input;
     int payload = 0;
-    fraction first;   // g++ 12 frees an array of these twice in constant evaluation, so they have names
+    fraction first;  // g++ 12 frees an array of these twice in constant evaluation, so they have names
     fraction second;
   };
 
   constexpr fraction one() { return algebra_.number(rational(1)); }
-  constexpr fraction atom_of(atom_kind kind, opcode operation, int payload, fraction const& a, fraction const& b, exponent power = {}) {
+  constexpr fraction atom_of(atom_kind kind, opcode operation, int payload, fraction const& a, fraction const& b,
+                             exponent power = {}) {
     for (int i = 0; i < atoms_.size(); ++i) {
       if (atoms_[i].kind != kind || atoms_[i].operation != operation || atoms_[i].payload != payload) continue;
       fraction const first = atoms_[i].first, second = atoms_[i].second;  // copies: comparing may make new atoms
@@ -128,7 +130,8 @@ class canonical {
     constexpr int128 most = 1 << 16;
     return r.exact() && r.numerator() < most && -r.numerator() < most && r.denominator() < most;
   }
-  // exp(c term), or u^(c term): the atom without c, to the power c; with an unwieldy c, such as 0.1 as a double, c is part of it.
+  // exp(c term), or u^(c term): the atom without c, to the power c; with an unwieldy c, such as 0.1 as a double, c is part of
+  // it.
   constexpr fraction raised(atom_kind kind, opcode operation, fraction const& u, fraction const& term, rational const& c) {
     bool const apart = fits(c);
     fraction whole = term;
@@ -232,7 +235,8 @@ class canonical {
         if (g_.constant(id).is_exact()) return algebra_.number(rational(g_.constant(id).is(0) ? 0 : 1));
         [[fallthrough]];
       default:
-        return algebra_.subtract(one(), atom_of(atom_kind::indicator, opcode::equal, 0, values_[id], algebra_.number(rational(0))));
+        return algebra_.subtract(one(),
+                                 atom_of(atom_kind::indicator, opcode::equal, 0, values_[id], algebra_.number(rational(0))));
     }
   }
 
@@ -269,7 +273,8 @@ class canonical {
       case opcode::pi: return leaf(n.operation, n.payload);
       case opcode::e: return exponential(one());
       case opcode::element:
-        return atom_of(atom_kind::leaf, n.operation, n.payload, algebra_.number(rational(n.operands[0])), algebra_.number(rational(0)));
+        return atom_of(atom_kind::leaf, n.operation, n.payload, algebra_.number(rational(n.operands[0])),
+                       algebra_.number(rational(0)));
       case opcode::add: return g.add(a, b);
       case opcode::subtract: return g.subtract(a, b);
       case opcode::multiply: return g.multiply(a, b);

@@ -52,7 +52,7 @@ template <class Rules> class polynomial_algebra {
   static constexpr int term_limit = 4000;
   static constexpr int exponent_limit = 1 << 20;
   static constexpr long long work_limit = 4000000;  // terms added and multiplied: about half a second at run time
-  static constexpr int depth_limit = 24;  // replacements within replacements: constant evaluation allows 511 calls
+  static constexpr int depth_limit = 24;            // replacements within replacements: constant evaluation allows 511 calls
 
   constexpr explicit polynomial_algebra(Rules& rules) : rules_(rules), table_(64) { (void)interned({}); }
 

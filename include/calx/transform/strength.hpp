@@ -4,7 +4,7 @@
 //   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = (1/x)^n;  where x^(n-1) is there already, x^n = x^(n-1) x
 //       Whole powers become multiplications, with the lower powers of one base shared. Every intermediate lies between x
 //       (or 1/x) and the result in magnitude, so nothing newly overflows or underflows: 1/x^2 would be 0 at x = 1e155.
-//   x/c = x (1/c) for a constant c that is no rational number, such as sqrt(2): the compiler folds 1/c. One rounding more.
+//   x/c = x (1/c) for c = pi, sqrt(2), log(2) and their like: the compiler folds 1/c. One rounding more.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
@@ -20,10 +20,9 @@ class strength_reducer {
 
   constexpr graph run() {
     find_exponents();
-    find_fixed();
     buffer<node_id> const moved = rebuild(old_, new_, [&](node const& n, int i) {
       if (n.operation == opcode::power) return expanded(old_[i].operands[0], n.operands[0], n.payload);
-      if (n.operation == opcode::divide && divides_by_fixed(i)) {
+      if (n.operation == opcode::divide && is_tame_constant(old_[i].operands[1])) {
         node_id const one = new_.constant(number(rational(1)));
         return product(n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
       }
@@ -38,18 +37,14 @@ class strength_reducer {
     for (int i = 0; i < old_.size; ++i)
       if (old_[i].operation == opcode::power) wanted_.push({old_[i].operands[0], magnitude(old_[i].payload)});
   }
-  // Nodes that depend on no input.
-  constexpr void find_fixed() {
-    for (int i = 0; i < old_.size; ++i) {
-      opcode const operation = old_[i].operation;
-      bool fixed = operation != opcode::input && operation != opcode::captured;
-      for (int k = 0; k < 3 && old_[i].operands[k] != no_node; ++k) fixed = fixed && fixed_[old_[i].operands[k]] != 0;
-      fixed_.push(fixed ? 1 : 0);
-    }
-  }
-  constexpr bool divides_by_fixed(int i) const {
-    node_id const above = old_[i].operands[0], below = old_[i].operands[1];
-    return fixed_[below] != 0 && fixed_[above] == 0 && !old_.is_constant(below);
+  // pi, e, and the square root or logarithm of a moderate number: 1/c is neither tiny nor huge.
+  constexpr bool is_tame_constant(node_id id) const {
+    node const& n = old_[id];
+    if (n.operation == opcode::pi || n.operation == opcode::e) return true;
+    if (n.operation != opcode::square_root && n.operation != opcode::log) return false;
+    if (!old_.is_constant(n.operands[0]) || !old_.constant(n.operands[0]).is_exact()) return false;
+    rational const& c = old_.constant(n.operands[0]).exact;
+    return c >= rational(1, 1 << 20) && c <= rational(1 << 20);
   }
   static constexpr int magnitude(int n) { return n < 0 ? -n : n; }
   constexpr bool wanted(node_id base, int exponent) const {
@@ -86,7 +81,6 @@ class strength_reducer {
   graph_view old_;
   builder new_;
   buffer<wanted_power> wanted_;
-  buffer<char> fixed_;
 };
 
 }  // namespace detail
