@@ -15,7 +15,6 @@ enum class status : std::uint8_t {
   not_finite,         // the function or its derivative is not a number where it was needed
   singular,           // parameters that the data do not determine
   pole,               // the sign changes at a pole, not at a root
-  stopped_by_caller,  // an observer said so
 };
 
 constexpr std::string_view to_string(status s) {
@@ -27,7 +26,6 @@ constexpr std::string_view to_string(status s) {
     case status::not_finite: return "not finite";
     case status::singular: return "singular";
     case status::pole: return "pole";
-    case status::stopped_by_caller: return "stopped by caller";
   }
   return "unknown";
 }
