@@ -9,12 +9,12 @@ namespace calx {
 
 enum class status : std::uint8_t {
   converged,
-  iteration_limit,    // stopped at max_iterations; the best point so far is kept
-  no_root,            // no sign change and no zero was found
-  stalled,            // no step improves, yet the test of convergence does not hold
-  not_finite,         // the function or its derivative is not a number where it was needed
-  singular,           // parameters that the data do not determine
-  pole,               // the sign changes at a pole, not at a root
+  iteration_limit,  // stopped at max_iterations; the best point so far is kept
+  no_root,          // no sign change and no zero was found
+  stalled,          // no step improves, yet the test of convergence does not hold
+  not_finite,       // the function or its derivative is not a number where it was needed
+  singular,         // parameters that the data do not determine
+  pole,             // the sign changes at a pole, not at a root
 };
 
 constexpr std::string_view to_string(status s) {
