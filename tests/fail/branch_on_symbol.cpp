@@ -1,5 +1,4 @@
-// EXPECT: calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) instead
-// of if or ?:
+// EXPECT: calx: a traced function cannot branch on a symbol, whose value is not known yet; write where(condition, a, b) instead of if or ?:
 #include <calx/core.hpp>
 
 constexpr auto v = calx::vec<"v", 2>;

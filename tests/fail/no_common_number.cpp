@@ -1,4 +1,5 @@
 // EXPECT: calx: evaluate: the values given have no common number type
+// SHORT
 #include <calx/core.hpp>
 
 constexpr auto x = calx::var<"x">;

@@ -1,5 +1,5 @@
-// EXPECT: calx: evaluate: a var takes a number or a scalar expression; a vec or a column takes a container of numbers, or a vec
-// of its size SHORT
+// EXPECT: calx: evaluate: a var takes a number or a scalar expression; a vec or a column takes a container of numbers, or a vec of its size
+// SHORT
 #include <calx/core.hpp>
 
 constexpr auto x = calx::var<"x">;

@@ -1,4 +1,4 @@
-// EXPECT: calx: a traced function returns one scalar (computed from its parameters)
+// EXPECT: calx: a traced function returns one scalar computed from its parameters, or a std::array of them
 #include <calx/core.hpp>
 
 constexpr auto v = calx::vec<"v", 2>;

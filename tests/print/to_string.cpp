@@ -91,7 +91,6 @@ constexpr auto quotients() {
       of(1 / x, "1/x"),
       of(x / (y + z), "x/(y + z)"),
       of((x + y) / (y - z), "(x + y)/(y - z)"),
-      of(x / 0_c, "x/0"),
       of(constant<1, 3000001> * x, "x/3000001"),
   };
 }

@@ -37,6 +37,11 @@
 #define CALX_ARCHITECTURE 0
 #endif
 
+// The processor has a fused multiply-add: std::fma is one instruction, and no call.
+#if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
+#define CALX_HAS_FMA
+#endif
+
 // Under -fno-exceptions a `throw` does not compile, not even where it is never reached (see core/refuse.hpp).
 #if defined(__cpp_exceptions)
 #define CALX_HAS_EXCEPTIONS 1
@@ -46,8 +51,10 @@
 
 namespace calx {
 
-// What a refused function returns.
-struct refused {};
+// What a refused function returns. It converts to anything, so that the refusal is the only error: `double d = f();`.
+struct refused {
+  template <class T> constexpr operator T() const { return T(); }
+};
 
 // 128-bit integers are an extension of both compilers; -Wpedantic accepts them when named this way.
 __extension__ typedef __int128 int128;

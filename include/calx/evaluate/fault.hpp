@@ -82,6 +82,8 @@ template <class E> constexpr opcode inexact_operation() {
 template <class E, class... Bindings> constexpr auto fault_of_numbers() {
   if constexpr ((is_substituted<Bindings> || ...)) {
     return no_fault{};
+  } else if constexpr (!have_common_number<typename Bindings::value_type...>) {
+    return no_common_number{};
   } else if constexpr (std::is_same_v<number_type<typename Bindings::value_type...>, rational>) {
     constexpr opcode inexact = inexact_operation<E>();
     if constexpr (inexact != opcode::constant) return no_exact_value_of<inexact>{};

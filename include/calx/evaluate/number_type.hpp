@@ -18,16 +18,14 @@ template <class Value> constexpr auto element_type() {
 }
 
 struct no_number {};
+struct mixed_numbers {};  // there is no common type
 
 template <class A, class B> constexpr auto common_number() {
   if constexpr (std::is_same_v<A, no_number> || std::is_integral_v<A>)
     return std::type_identity<std::conditional_t<std::is_integral_v<B>, no_number, B>>{};
   else if constexpr (std::is_same_v<B, no_number> || std::is_integral_v<B>) return std::type_identity<A>{};
-  else {
-    static_assert(
-        requires { typename std::common_type_t<A, B>; }, "calx: evaluate: the values given have no common number type");
-    return std::common_type<A, B>{};
-  }
+  else if constexpr (requires { typename std::common_type_t<A, B>; }) return std::common_type<A, B>{};
+  else return std::type_identity<mixed_numbers>{};
 }
 
 template <class So_far> constexpr auto number_type_of() {
@@ -39,6 +37,10 @@ template <class So_far, class First, class... Rest> constexpr auto number_type_o
 }
 
 }  // namespace detail
+
+template <class... Values>
+inline constexpr bool have_common_number =
+    !std::is_same_v<typename decltype(detail::number_type_of<detail::no_number, Values...>())::type, detail::mixed_numbers>;
 
 template <class... Values> using number_type = typename decltype(detail::number_type_of<detail::no_number, Values...>())::type;
 

@@ -66,6 +66,31 @@ constexpr bool fits_long_long(rational const& r) {
 
 }  // namespace detail
 
+namespace detail {
+
+// The value of a formula of exact constants; inexact for any other, and for one of more than 64 operations.
+constexpr rational exact_value(record const& r, int& budget) {
+  if (r.kind == record::kind_type::constant) return r.value;
+  if (r.kind != record::kind_type::operation || r.operand_count == 0 || --budget < 0) return rational::inexact();
+  rational const a = exact_value(*r.operands[0], budget);
+  if (!a.exact() || r.operation == opcode::negate) return -a;
+  if (r.operand_count != 2) return rational::inexact();
+  rational const b = exact_value(*r.operands[1], budget);
+  switch (r.operation) {
+    case opcode::add: return a + b;
+    case opcode::subtract: return a - b;
+    case opcode::multiply: return a * b;
+    case opcode::divide: return a / b;
+    default: return rational::inexact();
+  }
+}
+constexpr bool is_zero(record const& r) {
+  int budget = 64;
+  return exact_value(r, budget).is_zero();
+}
+
+}  // namespace detail
+
 namespace literals {
 
 template <char... Character>

@@ -9,9 +9,11 @@
 #pragma once
 
 #include <calx/core/config.hpp>
+#include <calx/core/refuse.hpp>
 #include <calx/expression/record.hpp>
 
 #include <concepts>
+#include <limits>
 #include <type_traits>
 
 namespace calx {
@@ -27,6 +29,7 @@ template <class E> concept evaluation_is_included = requires { sizeof(evaluator<
 // Why E cannot be called with some arguments, as a type that names the culprit in messages; evaluator<E> decides.
 struct no_fault {};
 struct no_name {};
+struct no_common_number {};
 template <class Variable> struct no_value_for {};
 template <class Variable> struct two_values_for {};
 template <class Variable, class Value> struct unfit_value_for {};
@@ -48,13 +51,68 @@ template <class Variable, class Value> inline constexpr bool is_unfit_value_for<
 template <class Fault> inline constexpr bool is_no_exact_value_of = false;
 template <opcode Operation> inline constexpr bool is_no_exact_value_of<no_exact_value_of<Operation>> = true;
 
+namespace detail {
+
+// Asked in this order, since a Hana tuple has a size, and no value_type, but an error in place of v[0].
+template <class Value> concept indexed_container = requires(Value const& v) {
+  typename Value::value_type;
+  v.size();
+  v[0];
+};
+
+// What the value of a function, or of a binding, is: only numbers are judged, of a container the first that is unusual.
+enum class value_kind { usual, no_number, infinite, inexact };
+template <class Value> constexpr value_kind kind_of_value([[maybe_unused]] Value const& value) {
+  if constexpr (std::floating_point<Value>) {
+    if (value != value) return value_kind::no_number;
+    return value >= std::numeric_limits<Value>::lowest() && value <= std::numeric_limits<Value>::max() ? value_kind::usual
+                                                                                                       : value_kind::infinite;
+  } else if constexpr (std::is_same_v<Value, rational>) {
+    return value.exact() ? value_kind::usual : value_kind::inexact;
+  } else if constexpr (requires { value.value(); }) {
+    return kind_of_value(value.value());
+  } else if constexpr (indexed_container<Value>) {
+    for (auto const& element : value)
+      if (value_kind const kind = kind_of_value(element); kind != value_kind::usual) return kind;
+    return value_kind::usual;
+  } else {
+    return value_kind::usual;
+  }
+}
+
+// Exact constants and operations on them; a formula of more than 64 is not looked at.
+constexpr bool made_of_constants(record const& r, int& budget) {
+  if (--budget < 0 || (r.kind != record::kind_type::constant && r.kind != record::kind_type::operation)) return false;
+  for (int i = 0; i < r.operand_count; ++i)
+    if (!made_of_constants(*r.operands[i], budget)) return false;
+  return true;
+}
+constexpr bool made_of_constants(record const& r) {
+  int budget = 64;
+  return made_of_constants(r, budget);
+}
+
+}  // namespace detail
+
 // What can be evaluated: expressions, and bundles of them (a gradient, a value with its gradient).
+// In a constant expression finite arguments give a finite value, or a sentence; at run time, infinities and NaN. An exact
+// value that overflows is visibly inexact; a formula of constants has no values to blame for it, so there it is refused.
 template <class E> struct evaluable_base {
   template <class... Arguments>
     requires std::is_same_v<call_fault<E, Arguments...>, no_fault>
   CALX_ALWAYS_INLINE constexpr auto operator()(Arguments&&... arguments) const {
     static_assert(evaluation_is_included<E>,
                   "calx: to evaluate an expression, #include <calx/core.hpp> or <calx/evaluate/evaluate.hpp>");
+    if (std::is_constant_evaluated()) {
+      using detail::value_kind;
+      auto result = evaluator<E>::call(static_cast<E const&>(*this), arguments...);
+      value_kind const kind = detail::kind_of_value(result);
+      if (kind == value_kind::usual || ((detail::kind_of_value(arguments) != value_kind::usual) || ...)) return result;
+      if (kind == value_kind::no_number) refuse("calx: evaluate: outside of the function's domain: there is no value here");
+      if (kind == value_kind::infinite) refuse("calx: evaluate: a pole (as 1/x and log(x) have at 0) or an overflow");
+      if (detail::made_of_constants(record_of<E>)) refuse("calx: evaluate: this constant is no quotient of 128-bit integers");
+      return result;
+    }
     return evaluator<E>::call(static_cast<E const&>(*this), static_cast<Arguments&&>(arguments)...);
   }
 
@@ -86,6 +144,12 @@ template <class E> struct evaluable_base {
     return {};
   }
   template <class... Arguments>
+    requires std::is_same_v<call_fault<E, Arguments...>, no_common_number>
+  CALX_REFUSED("calx: evaluate: the values given have no common number type")
+  constexpr refused operator()(Arguments&&...) const {
+    return {};
+  }
+  template <class... Arguments>
     requires std::is_same_v<call_fault<E, Arguments...>, no_name>
   CALX_REFUSED(
       "calx: evaluate: a value needs the name of its variable, f(x = 1.0); for calls by position use calx::function(f, x, y)")
@@ -95,7 +159,13 @@ template <class E> struct evaluable_base {
   }
 };
 
-template <class E> struct expression_base : expression_tag, evaluable_base<E> {};
+template <class E> struct expression_base : expression_tag, evaluable_base<E> {
+  // `double d = f;`, and what the standard library's functions of doubles would ask for.
+  CALX_REFUSED(
+      "calx: an expression is no number; to evaluate it, write f(x = 1.0); sin(f), not std::sin(f); to print it, #include "
+      "<calx/print/stream.hpp>")
+  constexpr operator double() const { return 0; }
+};
 
 // Every captured number is kept as a double, or all of one expression as long double if one of them needs it.
 template <class Stored, int Count> struct capture_storage {

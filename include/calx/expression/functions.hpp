@@ -2,6 +2,7 @@
 // The operators and elementary functions of expressions; one line each. What they mean stands in the rows in op/.
 #pragma once
 
+#include <calx/expression/constant.hpp>
 #include <calx/expression/symbol.hpp>
 
 namespace calx {
@@ -62,6 +63,10 @@ template <class A, class B> requires traced_operands<A, B> constexpr A& operator
 template <class A, class B> requires traced_operands<A, B> constexpr A& operator/=(A& a, B const& b) { return a = a / b; }
 // clang-format on
 
+// A quotient whose denominator is 0, whatever the values of the variables: 0_c, or constants that make it, as in 2_c - 2_c.
+template <class A, class B> concept division_by_zero =
+    operands_of_function<A, B> && expression<B> && detail::is_zero(record_of<std::remove_cvref_t<B>>);
+
 // Anything else beside an expression is refused with a sentence.
 template <class T> concept foreign_operand = !operand<T> && !traced_symbol<T>;
 template <class A, class B> concept mixed_with_foreign =
@@ -77,6 +82,13 @@ template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: hypot(x, y) takes numbers and calx expressions") constexpr refused hypot(A const&, B const&) { return {}; }
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: min(a, b) takes numbers and calx expressions") constexpr refused min(A const&, B const&) { return {}; }
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: max(a, b) takes numbers and calx expressions") constexpr refused max(A const&, B const&) { return {}; }
+
+// First-day mistakes.
+template <class A, class B> requires division_by_zero<A, B> CALX_REFUSED("calx: a division by a constant that is 0 has no value anywhere") constexpr refused operator/(A const&, B const&) { return {}; }
+template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("calx: ^ is no power in C++; write pow<2>(x) or pow(x, y)") constexpr refused operator^(A const&, B const&) { return {}; }
+template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("calx: a remainder, a % b, is not among calx's operations") constexpr refused operator%(A const&, B const&) { return {}; }
+template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("calx: f != g would be true where only no proof was found; write !(f == g)") constexpr refused operator!=(A const&, B const&) { return {}; }
+template <auto Exponent, argument A> requires(!std::integral<decltype(Exponent)>) CALX_REFUSED("calx: pow<N>(x): N is a whole number; write pow(x, 0.5), or sqrt(x)") constexpr refused pow(A const&) { return {}; }
 // clang-format on
 
 }  // namespace calx

@@ -1,0 +1,9 @@
+// EXPECT: calx: an expression is no number; to evaluate it, write f(x = 1.0); sin(f), not std::sin(f); to print it, #include <calx/print/stream.hpp>
+// SHORT
+#include <calx/core.hpp>
+
+#include <iostream>
+
+constexpr auto x = calx::var<"x">;
+
+void print() { std::cout << sin(x); }
