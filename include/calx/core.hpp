@@ -5,6 +5,7 @@
 #include <calx/calculus/derivative.hpp>
 #include <calx/calculus/gradient.hpp>
 #include <calx/calculus/hessian.hpp>
+#include <calx/calculus/jacobian.hpp>
 #include <calx/calculus/operations.hpp>
 #include <calx/calculus/prove.hpp>
 #include <calx/evaluate/evaluate.hpp>
@@ -17,4 +18,5 @@
 #include <calx/expression/trace.hpp>
 #include <calx/expression/variable.hpp>
 #include <calx/expression/variables.hpp>
+#include <calx/expression/vector.hpp>
 #include <calx/print/to_string.hpp>

@@ -36,7 +36,8 @@ static_assert(layout());
 
 constexpr bool rows() {
   int const entries[] = {1, 2, 3, 4};
-  return calx::detail::hessian_rows<2>(entries) == std::array<std::array<int, 2>, 2>{{{1, 2}, {3, 4}}};
+  return calx::detail::matrix_of<2, 2>(entries) == std::array<std::array<int, 2>, 2>{{{1, 2}, {3, 4}}} &&
+         calx::detail::matrix_of<1, 3>(entries) == std::array<std::array<int, 3>, 1>{{{1, 2, 3}}};
 }
 static_assert(rows());
 

@@ -81,6 +81,45 @@ constexpr bool conditions(int two) {
 }
 static_assert(conditions(2));
 
+// Two choices by one condition are added as one where that saves an addition: where one of the four branches is 0.
+constexpr bool sums_of_choices(int zeros) {
+  sheet s;
+  auto& g = s.g;
+  node_id const c = g.apply(opcode::less, s.x, s.y), z = g.zero(), p = g.apply(opcode::sin, s.x), q = g.apply(opcode::cos, s.x);
+  auto const is_choice = [&](node_id a, node_id b) {
+    return g[g.add(g.where(c, a, p), g.where(c, b, q))].operation == opcode::where;
+  };
+  auto const is_choice_below = [&](node_id a, node_id b) {
+    return g[g.subtract(g.where(c, p, a), g.where(c, q, b))].operation == opcode::where;
+  };
+  return zeros == 1 && is_choice(z, s.x) && is_choice(s.x, z) && !is_choice(s.x, s.y) && is_choice_below(z, s.x) &&
+         is_choice_below(s.x, z) && !is_choice_below(s.x, s.y) &&
+         g[g.add(g.where(c, z, p), g.where(g.apply(opcode::less, s.y, s.x), z, q))].operation == opcode::add;
+}
+static_assert(sums_of_choices(1));
+
+// x^b for a whole constant b below 2^20 is a product; the library's pow for others.
+constexpr bool whole_exponents(int limit) {
+  sheet s;
+  auto& g = s.g;
+  auto const operation = [&](rational const& b) { return g[g.pow(s.x, g.constant(b))].operation; };
+  return operation(rational(limit - 1)) == opcode::power && operation(rational(1 - limit)) == opcode::power &&
+         operation(rational(limit)) == opcode::pow && operation(rational(-limit)) == opcode::pow &&
+         operation(rational(5, 2)) == opcode::pow;
+}
+static_assert(whole_exponents(1 << 20));
+
+// Exponents multiply as long as the product stays below 2^20, where int is safe.
+constexpr bool powers_of_powers(int limit) {
+  sheet s;
+  auto& g = s.g;
+  node_id const square = g.power(s.x, 2);
+  auto const is_nested = [&](int n) { return g[g[g.power(square, n)].operands[0]].operation == opcode::power; };
+  return !is_nested(limit / 2 - 1) && is_nested(limit / 2) && is_nested(limit) && !is_nested(1 - limit / 2) &&
+         is_nested(-limit / 2);
+}
+static_assert(powers_of_powers(1 << 20));
+
 // Doubles so close that only an exact comparison of 128-bit fractions tells them apart.
 constexpr bool close_numbers_compare_exactly(int shift) {
   sheet s;
@@ -110,6 +149,22 @@ constexpr bool only_moderate_constants_move(int bits) {
 }
 static_assert(only_moderate_constants_move(21));
 
+// The limits themselves, at both ends; a sign moves however large the constant is.
+constexpr bool moderate_up_to_the_limit(int bits) {
+  sheet s;
+  auto& g = s.g;
+  rational const limit(1LL << bits), beyond(1LL << (bits + 1));
+  node_id const three_x = g.multiply(s.number(3), s.x);
+  auto const moves = [&](rational const& c) {
+    return g[g[g.multiply(g.constant(c), three_x)].operands[1]].operation == opcode::input;
+  };
+  return moves(limit) && moves(limit.reciprocal()) && !moves(beyond) && !moves(beyond.reciprocal()) && moves(-limit) &&
+         g.multiply(g.constant(beyond), g.negate(s.x)) == g.multiply(g.constant(-beyond), s.x) &&
+         g.divide(s.number(1, 3), g.negate(s.x)) == g.divide(s.number(-1, 3), s.x) &&
+         g.multiply(s.number(2), g.divide(s.number(3), s.x)) == g.divide(s.number(6), s.x);
+}
+static_assert(moderate_up_to_the_limit(20));
+
 // c (d/x) with moderate c and d whose product needs more than 128 bits: once folded to 0.
 constexpr bool products_beyond_128_bits(int shift) {
   sheet s;
@@ -129,9 +184,13 @@ BOOST_AUTO_TEST_CASE(rules) {
   BOOST_TEST(quotients(2));
   BOOST_TEST(powers(2));
   BOOST_TEST(conditions(2));
+  BOOST_TEST(sums_of_choices(1));
+  BOOST_TEST(whole_exponents(1 << 20));
+  BOOST_TEST(powers_of_powers(1 << 20));
   BOOST_TEST(close_numbers_compare_exactly(80));
   BOOST_TEST(totality(2));
   BOOST_TEST(only_moderate_constants_move(21));
+  BOOST_TEST(moderate_up_to_the_limit(20));
   BOOST_TEST(products_beyond_128_bits(100));
 }
 

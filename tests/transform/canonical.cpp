@@ -40,6 +40,7 @@ constexpr bool circle(prover proved) {
          proved([](auto x) -> formulas { return {1 + tan(x) * tan(x), 1 / (cos(x) * cos(x))}; }) &&
          proved([](auto x) -> formulas { return {(1 - sin(x)) / cos(x), cos(x) / (1 + sin(x))}; }) &&
          proved([](auto x) -> formulas { return {1 / cos(x) - cos(x), sin(x) * tan(x)}; }) &&
+         proved([](auto x) -> formulas { return {pow(cos(x), -4) - pow(tan(x), 4), pow(cos(x), -2) + tan(x) * tan(x)}; }) &&
          proved([](auto x) -> formulas { return {pow(cos(x), 4) - pow(sin(x), 4), 1 - 2 * sin(x) * sin(x)}; }) &&
          proved([](auto x, auto y) -> formulas { return {sin(x - y), -sin(y - x)}; });
 }
@@ -49,6 +50,7 @@ constexpr bool hyperbola_and_exponentials(prover proved) {
   return proved([](auto x) -> formulas { return {cosh(x) * cosh(x) - sinh(x) * sinh(x), x.number(1)}; }) &&
          proved([](auto x) -> formulas { return {x.apply(calx::opcode::sech_squared), 1 - tanh(x) * tanh(x)}; }) &&
          proved([](auto x) -> formulas { return {sinh(x + x), 2 * sinh(x) * cosh(x)}; }) &&
+         proved([](auto x) -> formulas { return {sinh(x), tanh(x) * cosh(x)}; }) &&
          proved([](auto x) -> formulas { return {sigmoid(x) + sigmoid(-x), x.number(1)}; }) &&
          proved([](auto x, auto y) -> formulas { return {exp(x - y) * exp(y), exp(x)}; }) &&
          proved([](auto x) -> formulas { return {exp(3 * log(x)), x * x * x}; }) &&
@@ -61,6 +63,13 @@ static_assert(hyperbola_and_exponentials(prover{}));
 constexpr bool roots(prover proved) {
   return proved([](auto x) -> formulas { return {sqrt(x) * sqrt(x), x}; }) &&
          proved([](auto x) -> formulas { return {1 / sqrt(x), sqrt(x) / x}; }) &&
+         proved([](auto x, auto y) -> formulas { return {1 / (1 + y) / sqrt(1 + x), sqrt(1 + x) / ((1 + x) * (1 + y))}; }) &&
+         // the product of two denominators is one term
+         proved([](auto x, auto y) -> formulas { return {y * (1 / (sqrt(1 + x) - 1) / (sqrt(1 + x) + 1)), y / x}; }) &&
+         !proved([](auto x, auto y) -> formulas { return {y * (1 / (sqrt(1 + x) - 1) / (sqrt(1 + x) + 1)), y}; }) &&
+         proved([](auto x) -> formulas {
+           return {pow(x.number(rational(27, 8)), x.number(rational(2, 3))), x.number(rational(9, 4))};
+         }) &&
          proved([](auto x) -> formulas { return {pow(cbrt(x), 3), x}; }) &&
          proved([](auto x) -> formulas { return {1 / pow(cbrt(x), 2), cbrt(x) / x}; }) &&
          proved([](auto x, auto y) -> formulas { return {hypot(x, y) * hypot(x, y), x * x + y * y}; }) &&
@@ -72,6 +81,7 @@ static_assert(roots(prover{}));
 constexpr bool conditions(prover proved) {
   return proved([](auto x, auto y) -> formulas { return {where(x < y, y, x), where(!(x < y), x, y)}; }) &&
          proved([](auto x, auto y) -> formulas { return {max(x, y) * min(x, y), x * y}; }) &&
+         proved([](auto x, auto y) -> formulas { return {pow(where(x < y, x, 3), 2), where(x < y, x * x, 9)}; }) &&
          proved([](auto x, auto y) -> formulas { return {both(x < y, y < 3), both(y < 3, x < y)}; }) &&
          proved([](auto x, auto y) -> formulas {
            return {where(either(x < y, y < x), x, y), where(both(!(x < y), !(y < x)), y, x)};

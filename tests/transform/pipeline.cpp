@@ -19,6 +19,7 @@ constexpr bool passes_keep_a_graph_well_formed(paper written) {
   graph const f =
       written([](auto x, auto y) -> formulas { return {tanh(x * y) / pow(x, 3) + where(x < y, sqrt(x), y - x - y), x * y}; });
   return !calx::run_verified_passes(calx::evaluation_passes, f.view()).fault.found() &&
+         !calx::run_verified_passes(calx::result_passes, f.view()).fault.found() &&
          !calx::run_verified_passes(calx::derivative_passes, f.view()).fault.found() &&
          !calx::run_verified_passes(calx::printing_passes, f.view()).fault.found() &&
          !calx::run_verified_passes(calx::counting_passes, f.view()).fault.found();
@@ -56,19 +57,27 @@ constexpr bool the_culprit_is_named(paper written) {
 }
 static_assert(the_culprit_is_named(paper{}));
 
+// The first number that is no operation; there is no row to ask.
+constexpr bool what_is_no_operation(int count) {
+  calx::graph g;
+  g.nodes.push({static_cast<calx::opcode>(count)});
+  return calx::verify(g.view()).reason == "not an operation";
+}
+static_assert(what_is_no_operation(calx::opcode_count));
+
 // The passes of each goal, in their order.
 constexpr bool the_passes_by_name(int count) {
-  constexpr std::string_view names[] = {"simplify", "simplify again", "reduce strength", "fuse"};
+  constexpr std::string_view names[] = {"simplify", "factor sums", "reduce strength", "place constants", "fuse"};
   for (int i = 0; i < count; ++i)
     if (calx::evaluation_passes[i].name != names[i]) return false;
-  return std::size(calx::evaluation_passes) == 4 && std::size(calx::counting_passes) == 3;
+  return std::size(calx::evaluation_passes) == 5 && std::size(calx::counting_passes) == 4;
 }
-static_assert(the_passes_by_name(4));
+static_assert(the_passes_by_name(5));
 
 constexpr bool what_evaluation_makes_of_a_formula(paper written) {
   return is_listed(
       calx::run_passes(calx::evaluation_passes, written([](auto x, auto y) { return x * x * y + 2 * y + y * 3; }).view()),
-      "%0 = input [0]\n%1 = input [1]\n%2 = multiply %0 %0\n%3 = multiply %1 %2\n%4 = constant 5\n%5 = multiply_add %4 %1 "
+      "%0 = input [0]\n%1 = input [1]\n%2 = multiply %0 %0\n%3 = multiply %1 %2\n%4 = constant 5\n%5 = multiply_add %1 %4 "
       "%3\noutputs %5\n");
 }
 static_assert(what_evaluation_makes_of_a_formula(paper{}));
@@ -79,6 +88,7 @@ BOOST_AUTO_TEST_CASE(passes) {
   BOOST_TEST(passes_keep_a_graph_well_formed(at_run_time));
   BOOST_TEST(verifying_changes_nothing(at_run_time));
   BOOST_TEST(the_culprit_is_named(at_run_time));
+  BOOST_TEST(what_is_no_operation(calx::opcode_count));
   BOOST_TEST(the_passes_by_name(at_run_time.inputs));
   BOOST_TEST(what_evaluation_makes_of_a_formula(at_run_time));
 }

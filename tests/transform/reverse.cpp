@@ -140,6 +140,17 @@ constexpr bool choices_cost_no_more_in_deep_networks(int layers, int width) {
 }
 static_assert(choices_cost_no_more_in_deep_networks(4, 2));
 
+// What a node gets from both branches of an inner choice is one choice again, under the outer condition: no sum, no `or`.
+constexpr bool branches_meet_under_a_condition(paper written) {
+  graph const f = written([](auto x, auto y) {
+    auto const s = sin(x), inner = where(y < 2, s * y, cos(s));
+    return where(y < 3, inner, y);
+  });
+  graph const g = gradient_as_made(f, 1);
+  return count_of(g, opcode::logical_or) == 0 && at(g, {0.0, 1.0}) == 1 && at(g, {0.0, 2.5}) == 0 && at(g, {0.0, 4.0}) == 0;
+}
+static_assert(branches_meet_under_a_condition(paper{}));
+
 // 600 choices that depend on one node: nothing recurses along them.
 bool a_node_with_many_choices() {
   calx::builder b;
@@ -170,6 +181,7 @@ BOOST_AUTO_TEST_CASE(branches_not_taken) {
 BOOST_AUTO_TEST_CASE(cost) {
   BOOST_TEST(a_gradient_costs_a_small_multiple(at_run_time.inputs * 50));
   BOOST_TEST(choices_cost_no_more_in_deep_networks(8, at_run_time.inputs));
+  BOOST_TEST(branches_meet_under_a_condition(at_run_time));
   BOOST_TEST(a_node_with_many_choices());
 }
 

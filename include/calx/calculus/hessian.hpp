@@ -62,7 +62,7 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   static constexpr int size() { return detail::slot_count<Variables...>; }
 
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
-    return detail::hessian_rows<detail::slot_count<Variables...>>(outputs);
+    return detail::matrix_of<size(), size()>(outputs);
   }
 };
 
@@ -80,9 +80,9 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int slots = detail::slot_count<Variables...>;
     using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
-    using matrix = decltype(detail::hessian_rows<slots>(outputs));
+    using matrix = decltype(detail::matrix_of<slots, slots>(outputs));
     return value_gradient_hessian_result<Real, blocks, matrix>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1),
-                                                               detail::hessian_rows<slots>(outputs + 1 + slots)};
+                                                               detail::matrix_of<slots, slots>(outputs + 1 + slots)};
   }
 };
 

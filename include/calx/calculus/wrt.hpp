@@ -49,16 +49,16 @@ template <class... Variables, class Real> CALX_ALWAYS_INLINE constexpr auto grad
   else return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
 }
 
-// Always one matrix over all slots.
-template <int Slots, class Real> CALX_ALWAYS_INLINE constexpr auto hessian_rows(Real const* entries) {
-  constexpr auto n = static_cast<std::size_t>(Slots);
-  if constexpr (Slots <= 16) {
+// An array of rows.
+template <int Rows, int Columns, class Real> CALX_ALWAYS_INLINE constexpr auto matrix_of(Real const* entries) {
+  constexpr auto m = static_cast<std::size_t>(Rows), n = static_cast<std::size_t>(Columns);
+  if constexpr (Rows <= 16) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return std::array<std::array<Real, n>, n>{block_of<Slots>(entries + I * n)...};
-    }(std::make_index_sequence<n>{});
+      return std::array<std::array<Real, n>, m>{block_of<Columns>(entries + I * n)...};
+    }(std::make_index_sequence<m>{});
   } else {
-    std::array<std::array<Real, n>, n> rows{};
-    for (std::size_t i = 0; i < n; ++i) rows[i] = block_of<Slots>(entries + i * n);
+    std::array<std::array<Real, n>, m> rows{};
+    for (std::size_t i = 0; i < m; ++i) rows[i] = block_of<Columns>(entries + i * n);
     return rows;
   }
 }

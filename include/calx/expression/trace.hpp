@@ -7,35 +7,22 @@
 // Loops, arrays, helper functions and bare numbers work; numbers are constants of the function. A branch on a symbol cannot
 // be traced: write where(condition, a, b). In a header, pass a named function object (trace<model{}>): a lambda as template
 // argument breaks the one-definition rule there. The function takes one parameter for each argument: a scalar arrives as a
-// symbol, a vec or a vector(...) as a vector_symbol<N> with v[i] and v.size().
+// symbol, a vec or a vector(...) as a vector_symbol<N> with v[i] and v.size(). It returns one scalar, or a std::array of
+// symbols, which becomes a vector(...) of as many expressions.
 #pragma once
 
 #include <calx/expression/condition.hpp>
 #include <calx/expression/constant.hpp>
 #include <calx/expression/freeze.hpp>
 #include <calx/expression/variable.hpp>
+#include <calx/expression/vector.hpp>
+
+#include <array>
 
 namespace calx {
 
-// Several expressions as one vector argument.
-template <class... E>
-struct expression_pack : capture_storage<detail::common_storage<E...>, (record_of<E>.captures + ... + 0)> {
-  static constexpr int size() { return sizeof...(E); }
-  static constexpr record describe() {
-    record r{};
-    r.kind = record::kind_type::pack;
-    r.operands = records_of<E...>;
-    r.operand_count = sizeof...(E);
-    return completed(r);
-  }
-};
-template <operand... T> constexpr auto vector(T const&... elements) {
-  return combined<expression_pack<expression_of<T>...>>(as_expression(elements)...);
-}
-template <class T> inline constexpr bool is_expression_pack = false;
-template <class... E> inline constexpr bool is_expression_pack<expression_pack<E...>> = true;
 template <class T> concept vector_argument =
-    is_expression_pack<std::remove_cvref_t<T>> || (input_expression<T> && requires { std::remove_cvref_t<T>::size(); });
+    vector_valued<T> || (input_expression<T> && requires { std::remove_cvref_t<T>::size(); });
 
 namespace detail {
 
@@ -50,6 +37,9 @@ template <int Size> constexpr auto parameter(builder& g, int position) {
   else return vector_symbol<Size>{&g, g.input(position, vector_shape(Size))};
 }
 
+template <class T> inline constexpr bool is_symbol_array = false;
+template <std::size_t N> inline constexpr bool is_symbol_array<std::array<symbol, N>> = true;
+
 // The graph of function F on parameters of these sizes; its inputs have positions, no names.
 template <auto F, int... Size> struct traced_pipeline {
   static constexpr function_graph run() { return run(std::make_integer_sequence<int, sizeof...(Size)>{}); }
@@ -58,9 +48,13 @@ template <auto F, int... Size> struct traced_pipeline {
   template <int... Position> static constexpr function_graph run(std::integer_sequence<int, Position...>) {
     builder g;
     auto const result = F(parameter<Size>(g, Position)...);
-    static_assert(traced_operand<decltype(result)>,
-                  "calx: a traced function returns one scalar (computed from its parameters)");
-    g.output(traced_id(g, result));
+    if constexpr (is_symbol_array<std::remove_cvref_t<decltype(result)>>) {
+      for (symbol const& s : result) g.output(s.id);
+    } else {
+      static_assert(traced_operand<decltype(result)>,
+                    "calx: a traced function returns one scalar computed from its parameters, or a std::array of them");
+      g.output(traced_id(g, result));
+    }
     function_graph f{g.take(), {}, 0};
     (f.inputs.push({{}, Size == 0 ? scalar_shape : vector_shape(Size)}), ...);
     return f;
@@ -72,27 +66,43 @@ template <class T> constexpr decltype(auto) as_argument(T const& t) {
   else return (t);
 }
 template <class T> using argument_of = std::remove_cvref_t<decltype(as_argument(std::declval<T const&>()))>;
-
 }  // namespace detail
 
-template <auto F, class... Arguments>
-struct traced_call : expression_base<traced_call<F, Arguments...>>,
+// Output `Which` of the function F.
+template <auto F, int Which, class... Arguments>
+struct traced_call : expression_base<traced_call<F, Which, Arguments...>>,
                      capture_storage<detail::common_storage<Arguments...>, (record_of<Arguments>.captures + ... + 0)> {
   static constexpr record describe() {
     record r{};
     r.kind = record::kind_type::call;
     r.operands = records_of<Arguments...>;
     r.operand_count = sizeof...(Arguments);
-    r.callee = &frozen<detail::traced_pipeline<F, detail::parameter_size<Arguments>()...>>::view;
+    r.callee = &callee;
+    r.payload = Which;
     return completed(r);
   }
+  static constexpr function_view const& callee =
+      frozen<detail::traced_pipeline<F, detail::parameter_size<Arguments>()...>>::view;
 };
 
 template <auto F> struct traced_function {
   template <class... Arguments>
     requires((operand<Arguments> || vector_argument<Arguments>) && ...)
   constexpr auto operator()(Arguments const&... arguments) const {
-    return combined<traced_call<F, detail::argument_of<Arguments>...>>(detail::as_argument(arguments)...);
+    return call(detail::as_argument(arguments)...);
+  }
+
+ private:
+  template <class... Arguments> static constexpr auto call(Arguments const&... arguments) {
+    using result = decltype(F(
+        std::declval<decltype(detail::parameter<detail::parameter_size<Arguments>()>(std::declval<builder&>(), 0))>()...));
+    if constexpr (detail::is_symbol_array<result>) {
+      return [&]<int... I>(std::integer_sequence<int, I...>) {
+        return vector(combined<traced_call<F, I, Arguments...>>(arguments...)...);
+      }(std::make_integer_sequence<int, static_cast<int>(std::tuple_size_v<result>)>{});
+    } else {
+      return combined<traced_call<F, 0, Arguments...>>(arguments...);
+    }
   }
 };
 

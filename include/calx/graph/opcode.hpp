@@ -70,6 +70,11 @@ enum class opcode : std::uint8_t {
   logical_or,
   logical_not,
   where,
+  // what reduce_strength makes of functions that share their work
+  pow_slope_from,  // d(x^y)/dx from x^y
+  tanh_kernel,     // exp(-2|x|) or expm1(-2|x|)
+  tanh_from,
+  sech_squared_from,
   // what the schedule makes of a product and a sum
   multiply_add,       // a b + c
   multiply_subtract,  // a b - c

@@ -38,10 +38,18 @@ template <> struct row<opcode::multiply> : total_binary_row {
       if (std::is_constant_evaluated()) return elementary::multiply(a, b);
     return a * b;
   }
-  static constexpr partials derivative(maker&, node_id, operands x) { return {{x[1], x[0]}}; }
+  static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
+    node_id const v = g.without_divisor(w, self);
+    if (v != no_node) return g.divide_in_domain(v, x[which]);
+    node_id const rest = g.without_divisor(w, x[1 - which]);  // as in the tangent of b log(b)
+    return rest == no_node ? g.multiply(w, x[1 - which]) : rest;
+  }
 };
 
 // d(a/b) = da/b - (db/b) (a/b): one division serves both, and the quotient is there already.
+//
+// A w that is v/self comes from a logarithm of the quotient or from a division by it: self is not 0 in the domain of what is
+// differentiated, and d log(a/b) = da/a - db/b. The same for products and powers.
 template <> struct row<opcode::divide> : binary_row {
   static constexpr std::string_view name = "divide";
   static constexpr bool evaluate_exactly = true;
@@ -51,7 +59,9 @@ template <> struct row<opcode::divide> : binary_row {
     return a / b;
   }
   static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
-    node_id const quotient = g.divide(w, x[1]);
+    node_id const v = g.without_divisor(w, self);
+    if (v != no_node) return which == 0 ? g.divide_in_domain(v, x[0]) : g.negate(g.divide_in_domain(v, x[1]));
+    node_id const quotient = g.divide_in_domain(w, x[1]);
     return which == 0 ? quotient : g.negate(g.multiply(quotient, self));
   }
 };

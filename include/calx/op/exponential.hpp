@@ -59,7 +59,7 @@ template <> struct row<opcode::log> : unary_row {
     using std::log;
     return static_cast<Real>(log(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.divide(g.one(), x[0])}}; }
+  static constexpr node_id pull(maker& g, node_id, operands x, int, node_id w) { return g.divide_in_domain(w, x[0]); }
 };
 
 template <> struct row<opcode::log2> : unary_row {
@@ -71,8 +71,8 @@ template <> struct row<opcode::log2> : unary_row {
     using std::log2;
     return static_cast<Real>(log2(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.divide(g.one(), g.multiply(g.apply(opcode::log, g.constant(rational(2))), x[0]))}};
+  static constexpr node_id pull(maker& g, node_id, operands x, int, node_id w) {
+    return g.divide_in_domain(g.divide(w, g.apply(opcode::log, g.constant(rational(2)))), x[0]);
   }
 };
 
@@ -85,8 +85,8 @@ template <> struct row<opcode::log10> : unary_row {
     using std::log10;
     return static_cast<Real>(log10(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) {
-    return {{g.divide(g.one(), g.multiply(g.apply(opcode::log, g.constant(rational(10))), x[0]))}};
+  static constexpr node_id pull(maker& g, node_id, operands x, int, node_id w) {
+    return g.divide_in_domain(g.divide(w, g.apply(opcode::log, g.constant(rational(10)))), x[0]);
   }
 };
 
@@ -100,7 +100,9 @@ template <> struct row<opcode::log1p> : unary_row {
     using std::log1p;
     return static_cast<Real>(log1p(x));
   }
-  static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.divide(g.one(), g.add(g.one(), x[0]))}}; }
+  static constexpr node_id pull(maker& g, node_id, operands x, int, node_id w) {
+    return g.divide_in_domain(w, g.add(g.one(), x[0]));
+  }
 };
 
 }  // namespace calx

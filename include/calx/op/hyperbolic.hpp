@@ -3,7 +3,7 @@
 #pragma once
 
 #include <calx/elementary/hyperbolic.hpp>
-#include <calx/op/row.hpp>
+#include <calx/op/exponential.hpp>
 
 #include <cmath>
 
@@ -38,6 +38,7 @@ template <> struct row<opcode::cosh> : total_unary_row {
 // tanh' = 1 - tanh^2, as sech_squared: the textbook (1 + t)(1 - t) is off by 2e-10 at x = 8 and is 0 from x = 19.1.
 template <> struct row<opcode::tanh> : total_unary_row {
   static constexpr std::string_view name = "tanh";
+  static constexpr shared_work shared{opcode::tanh_kernel, opcode::tanh_from};
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}};
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
@@ -52,6 +53,7 @@ template <> struct row<opcode::tanh> : total_unary_row {
 // 1 - tanh(x)^2 = 4 u/(1 + u)^2 with u = exp(-2|x|): a few ulp everywhere, down to where it underflows.
 template <> struct row<opcode::sech_squared> : total_unary_row {
   static constexpr std::string_view name = "sech_squared";
+  static constexpr shared_work shared{opcode::tanh_kernel, opcode::sech_squared_from};
   static constexpr parity symmetry = parity::even;
   static constexpr exact_point exact_at[] = {{0, 1}};
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
@@ -66,6 +68,46 @@ template <> struct row<opcode::sech_squared> : total_unary_row {
     return {{g.multiply(g.constant(rational(-2)), g.multiply(self, g.apply(opcode::tanh, x[0])))}};
   }
   static constexpr node_id expand(maker& g, operands x) { return g.subtract(g.one(), g.power(g.apply(opcode::tanh, x[0]), 2)); }
+};
+
+// tanh and 1 - tanh^2 from one exponential, to a few ulp. With u = exp(-2|x|):
+//
+//   tanh(x) = sign(x) (1 - u)/(1 + u),   1 - tanh(x)^2 = 4 u/(1 + u)^2
+//
+// The kernel is u where |x| > 1/2, and u - 1 = expm1(-2|x|) elsewhere: either of u and 1 - u then follows without cancellation.
+template <class Real> CALX_ALWAYS_INLINE constexpr bool kernel_is_power(Real const& x) {
+  return x > Real(0.5) || x < Real(-0.5);
+}
+template <> struct row<opcode::tanh_kernel> : total_unary_row {
+  static constexpr std::string_view name = "tanh_kernel";
+  static constexpr parity symmetry = parity::even;
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
+    Real const argument = x < Real(0) ? Real(x + x) : Real(-x - x);
+    return kernel_is_power(x) ? row<opcode::exp>::value<Real>(argument) : row<opcode::expm1>::value<Real>(argument);
+  }
+};
+template <> struct row<opcode::tanh_from> : binary_row {
+  static constexpr std::string_view name = "tanh_from";
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& kernel) {
+    if constexpr (std::floating_point<Real>)
+      if (std::is_constant_evaluated()) return elementary::tanh(x);
+    bool const power = kernel_is_power(x);
+    Real const inverse = Real(1) / (power ? Real(Real(1) + kernel) : Real(Real(2) + kernel));
+    Real const size = (power ? Real(Real(1) - kernel) : Real(-kernel)) * inverse;
+    return x < Real(0) ? Real(-size) : size;
+  }
+  static constexpr node_id expand(maker& g, operands x) { return g.apply(opcode::tanh, x[0]); }
+};
+template <> struct row<opcode::sech_squared_from> : binary_row {
+  static constexpr std::string_view name = "sech_squared_from";
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& kernel) {
+    if constexpr (std::floating_point<Real>)
+      if (std::is_constant_evaluated()) return elementary::sech_squared(x);
+    bool const power = kernel_is_power(x);
+    Real const inverse = Real(1) / (power ? Real(Real(1) + kernel) : Real(Real(2) + kernel));
+    return Real(4) * (power ? kernel : Real(Real(1) + kernel)) * (inverse * inverse);
+  }
+  static constexpr node_id expand(maker& g, operands x) { return row<opcode::sech_squared>::expand(g, x); }
 };
 
 // asinh' = 1/sqrt(1 + x^2), with hypot since x^2 overflows.

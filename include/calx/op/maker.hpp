@@ -6,6 +6,7 @@
 //   signs         stand outside products and quotients; a + (-b) = a - b
 //   like terms    a + a = 2 a, and c u + d u = (c + d) u
 //   powers        x x = x^2 and x^m x^n = x^(m + n) for m, n > 0
+//                 u / x^y = u x^(-y), which needs no division
 //   0 u, u - u    are 0 only where u is defined everywhere (`is_total`)
 //   operands      of + and * are ordered by id, so that x*y and y*x are one node
 //
@@ -41,6 +42,10 @@ class maker {
   constexpr node_id multiply(node_id a, node_id b);
   constexpr node_id divide(node_id a, node_id b);
   constexpr node_id negate(node_id a);
+  // a/b where the function that is differentiated has no value for b = 0, as log(b) and 1/b: a factor b of a cancels.
+  constexpr node_id divide_in_domain(node_id a, node_id b);
+  // v if w = v/divisor, else no_node.
+  constexpr node_id without_divisor(node_id w, node_id divisor, int depth = 3);
   constexpr node_id power(node_id a, int exponent);
   constexpr node_id pow(node_id a, node_id b);
   constexpr node_id where(node_id condition, node_id a, node_id b);
@@ -54,6 +59,12 @@ class maker {
   // Defined at every point of R^n: what may be dropped when it is multiplied by 0.
   constexpr bool is_total_node(node_id a);
 
+  // May a constant be moved past a factor?
+  static constexpr bool moderate(rational const& c) {
+    rational const size = c.magnitude();
+    return c.exact() && size <= rational(1 << 20) && size >= rational(1, 1 << 20);
+  }
+
   // a = coefficient * term, with term == no_node for a constant.
   struct product {
     rational coefficient{1};
@@ -63,12 +74,9 @@ class maker {
   constexpr node_id from_product(rational const& coefficient, node_id term);
 
  private:
+  constexpr node_id without_factor(node_id a, node_id b, int depth = 3);
   constexpr bool is_operation(node_id a, opcode operation) const { return graph_[a].operation == operation; }
   constexpr node_id operand(node_id a, int which) const { return graph_[a].operands[which]; }
-  static constexpr bool moderate(rational const& c) {
-    rational const size = c.magnitude();
-    return c.exact() && size <= rational(1 << 20) && size >= rational(1, 1 << 20);
-  }
   static constexpr bool both_powers_of_two(rational const& c) {
     int128 const p = c.numerator() < 0 ? -c.numerator() : c.numerator();
     return c.is_dyadic() && p > 0 && (p & (p - 1)) == 0;
@@ -193,6 +201,7 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
 }
 
 constexpr node_id maker::divide(node_id a, node_id b) {
+  if (is_operation(b, opcode::pow)) return multiply(a, pow(operand(b, 0), negate(operand(b, 1))));
   product const p = as_product(a), q = as_product(b);
   bool const exact_coefficients = p.coefficient.exact() && q.coefficient.exact() && !q.coefficient.is_zero();
   if (!exact_coefficients) return graph_.apply(opcode::divide, a, b);
@@ -225,6 +234,61 @@ constexpr node_id maker::divide(node_id a, node_id b) {
       return multiply(constant(c), graph_.apply(opcode::divide, p.term, q.term));
   }
   return graph_.apply(opcode::divide, a, b);
+}
+
+constexpr node_id maker::divide_in_domain(node_id a, node_id b) {
+  node_id rest = without_factor(a, b);
+  if (rest != no_node) return rest;
+  node const n = graph_[b];  // no factor of b is 0
+  if (n.operation == opcode::multiply) {
+    for (int k = 0; k < 2; ++k) {
+      rest = without_factor(a, n.operands[k]);
+      if (rest != no_node) return divide_in_domain(rest, n.operands[1 - k]);
+    }
+  } else if (n.operation == opcode::power && n.payload > 1) {
+    rest = without_factor(a, n.operands[0]);
+    if (rest != no_node) return divide_in_domain(rest, power(n.operands[0], n.payload - 1));
+  } else if (n.operation == opcode::divide) {  // (v/q)/(p/q)
+    rest = without_divisor(a, n.operands[1]);
+    if (rest != no_node) return divide_in_domain(rest, n.operands[0]);
+  } else if (n.operation == opcode::square_root) {  // (v/sqrt(u))/sqrt(u)
+    rest = without_divisor(a, b);
+    if (rest != no_node) return divide_in_domain(rest, n.operands[0]);
+  }
+  return divide(a, b);
+}
+
+constexpr node_id maker::without_factor(node_id a, node_id b, int depth) {
+  if (a == b) return one();
+  node const n = graph_[a];
+  if (n.operation == opcode::power && n.operands[0] == b && n.payload > 1) return power(b, n.payload - 1);
+  if (depth == 0) return no_node;
+  if (n.operation == opcode::multiply) {
+    node_id const first = without_factor(n.operands[0], b, depth - 1);
+    if (first != no_node) return multiply(first, n.operands[1]);
+    node_id const second = without_factor(n.operands[1], b, depth - 1);
+    return second == no_node ? no_node : multiply(n.operands[0], second);
+  }
+  if (n.operation != opcode::divide && n.operation != opcode::negate) return no_node;
+  node_id const first = without_factor(n.operands[0], b, depth - 1);
+  if (first == no_node) return no_node;
+  return n.operation == opcode::negate ? negate(first) : divide(first, n.operands[1]);
+}
+
+constexpr node_id maker::without_divisor(node_id w, node_id divisor, int depth) {
+  node const n = graph_[w];
+  if (n.operation == opcode::divide && n.operands[1] == divisor) return n.operands[0];
+  if (depth == 0) return no_node;
+  if (n.operation == opcode::negate) {
+    node_id const rest = without_divisor(n.operands[0], divisor, depth - 1);
+    return rest == no_node ? no_node : negate(rest);
+  }
+  if (n.operation != opcode::multiply) return no_node;
+  for (int k = 0; k < 2; ++k) {
+    node_id const rest = without_divisor(n.operands[k], divisor, depth - 1);
+    if (rest != no_node) return multiply(rest, n.operands[1 - k]);
+  }
+  return no_node;
 }
 
 constexpr node_id maker::power(node_id a, int exponent) {

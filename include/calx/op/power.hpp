@@ -9,6 +9,7 @@
 #include <calx/op/arithmetic.hpp>
 
 #include <cmath>
+#include <limits>
 
 namespace calx {
 
@@ -38,10 +39,12 @@ template <> struct row<opcode::power> : total_unary_row {  // a negative n has a
   template <int Exponent, class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     return whole_power(x, Exponent);
   }
-  static constexpr partials derivative(maker& g, node_id self, operands x) {
+  static constexpr node_id pull(maker& g, node_id self, operands x, int, node_id w) {
     int const n = g[self].payload;
-    if (n == 0) return {};  // 0 x^-1 would be NaN at 0
-    return {{g.multiply(g.constant(rational(n)), g.power(x[0], n - 1))}};
+    if (n == 0) return no_node;  // 0 x^-1 would be NaN at 0
+    node_id const v = g.without_divisor(w, self);
+    if (v != no_node) return g.multiply(g.constant(rational(n)), g.divide_in_domain(v, x[0]));
+    return g.multiply(w, g.multiply(g.constant(rational(n)), g.power(x[0], n - 1)));
   }
 };
 
@@ -74,7 +77,8 @@ template <> struct row<opcode::pow> : binary_row {
   }
   static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
     if (which == 1) return g.multiply(w, g.apply(opcode::times_log, self, x[0]));
-    if (g.is_constant(x[1])) return g.multiply(w, g.multiply(x[1], g.pow(x[0], g.subtract(x[1], g.one()))));
+    if (g.is_exact(x[1]) && (g.exact(x[1]) + g.exact(x[1])).is_integer())  // x^(y - 1) is a root or a product
+      return g.multiply(w, g.multiply(x[1], g.pow(x[0], g.subtract(x[1], g.one()))));
     return g.multiply(w, g.apply(opcode::pow_slope, x[0], x[1]));
   }
 };
@@ -82,6 +86,7 @@ template <> struct row<opcode::pow> : binary_row {
 // d(x^y)/dx = y x^(y-1), and 0 for y = 0, where the formula would be 0 * infinity at x = 0.
 template <> struct row<opcode::pow_slope> : binary_row {
   static constexpr std::string_view name = "pow_slope";
+  static constexpr shared_work shared{opcode::pow, opcode::pow_slope_from};
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if (y == Real(0)) return Real(0);
     Real const lower = row<opcode::subtract>::value<Real>(y, Real(1));
@@ -93,6 +98,23 @@ template <> struct row<opcode::pow_slope> : binary_row {
              g.add(g.pow(x[0], lower), g.apply(opcode::times_log, g.apply(opcode::pow_slope, x[0], x[1]), x[0]))}};
   }
   static constexpr node_id expand(maker& g, operands x) { return g.multiply(x[1], g.pow(x[0], g.subtract(x[1], g.one()))); }
+};
+
+// The same from p = x^y, as y p/x; where p has left the range of normal numbers, which x^(y - 1) need not, from x and y.
+template <> struct row<opcode::pow_slope_from> : default_row {
+  static constexpr std::string_view name = "pow_slope_from";
+  static constexpr int arity = 3;
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y, Real const& p) {
+    if constexpr (std::floating_point<Real>) {
+      Real const size = p < Real(0) ? -p : p;
+      bool const normal = size >= std::numeric_limits<Real>::min() && size <= std::numeric_limits<Real>::max();
+      if (normal && x != Real(0)) return y * (p / x);
+    } else if (x != Real(0) && p != Real(0) && p - p == Real(0)) {
+      return y * (p / x);
+    }
+    return row<opcode::pow_slope>::value<Real>(x, y);
+  }
+  static constexpr node_id expand(maker& g, operands x) { return row<opcode::pow_slope>::expand(g, x); }
 };
 
 // x log(y), continued by 0 at x = 0: the derivative of 0^y by y is 0 for y > 0.

@@ -10,6 +10,8 @@
 //   derivative(g, self, x)     the partial derivatives as nodes; no_node where they vanish
 //   pull(g, self, x, i, w)     w times the i-th partial, where the product needs care; default: multiply
 //   expand(g, x)        what an internal operation stands for, in public ones: for printing and proofs
+//   shared              {K, F}: where K of the same operands is computed anyway, or two operations share it, the operation is
+//                       F(operands..., K(operands...))
 //   evaluate_exactly    value() works on exact rationals
 //
 // and lives in the file of its family. op/table.hpp collects the rows for the passes, which name no operation.
@@ -41,11 +43,19 @@ struct exact_point {
   int value;
 };
 
-// What most rows share. A row overrides what differs.
+// How to compute an operation from the value of another one.
+struct shared_work {
+  opcode kernel = opcode::input;  // input: no such
+  opcode from_kernel = opcode::input;
+  constexpr bool exists() const { return kernel != opcode::input; }
+};
+
+// What most rows have in common. A row overrides what differs.
 struct default_row {
   static constexpr bool total = false;
   static constexpr bool evaluate_exactly = false;
   static constexpr parity symmetry = parity::none;
+  static constexpr shared_work shared{};
 };
 struct unary_row : default_row {
   static constexpr int arity = 1;

@@ -7,6 +7,7 @@
 #include <calx/op/row.hpp>
 
 #include <cmath>
+#include <concepts>
 #include <limits>
 
 namespace calx {
@@ -36,6 +37,16 @@ template <> struct row<opcode::erfc> : total_unary_row {
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.negate(g.apply(opcode::erf_slope, x[0]))}}; }
 };
 
+// x^2 - s for s = x^2 rounded: exact where there is a fused multiply-add, else by T. J. Dekker's split (1971).
+template <std::floating_point Real> CALX_ALWAYS_INLINE Real square_error(Real x, Real s) {
+#ifdef CALX_HAS_FMA
+  if constexpr (!std::same_as<Real, long double>) return std::fma(x, x, -s);
+#endif
+  constexpr Real splitter = Real((1ull << ((std::numeric_limits<Real>::digits + 1) / 2)) + 1);
+  Real const c = splitter * x, high = c - (c - x), low = x - high;
+  return (high * high - s) + low * (x + high);
+}
+
 // erf'(x) = 2/sqrt(pi) exp(-x^2)
 template <> struct row<opcode::erf_slope> : total_unary_row {
   static constexpr std::string_view name = "erf_slope";
@@ -43,13 +54,9 @@ template <> struct row<opcode::erf_slope> : total_unary_row {
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>) {
       if (std::is_constant_evaluated()) return elementary::two_over_sqrt_pi_exp_minus_square(x);
-      // x^2 is rounded; exp(-(s + r)) = exp(-s)(1 - r) puts its rounding error r back (T. J. Dekker 1971, split by 2^k + 1).
-      constexpr Real splitter = Real((1ull << ((std::numeric_limits<Real>::digits + 1) / 2)) + 1);
-      Real const s = x * x, c = splitter * x;
-      Real const high = c - (c - x), low = x - high;
-      Real const r = ((high * high - s) + 2 * (high * low)) + low * low;
-      Real const value = std::exp(-s);
-      return Real(1.128379167095512573896158903121545172L) * (s < Real(1e5) ? value - value * r : value);
+      // x^2 is rounded, s + r is exact: exp(-(s + r)) = exp(-s)(1 - r).
+      Real const s = x * x, value = std::exp(-s);
+      return Real(1.128379167095512573896158903121545172L) * (s < Real(1e5) ? value - value * square_error(x, s) : value);
     } else {
       using std::exp, std::sqrt, std::acos;
       return static_cast<Real>(Real(2) / sqrt(Real(acos(Real(-1)))) * exp(Real(-x * x)));

@@ -21,6 +21,8 @@ struct operation_facts {
   bool total = false;
   bool evaluate_exactly = false;
   parity symmetry = parity::none;
+  shared_work shared{};
+  bool is_kernel = false;  // of some operation's shared work
   exact_point const* exact_at = nullptr;
   int exact_count = 0;
   rational (*exactly)(rational const&) = nullptr;
@@ -33,7 +35,7 @@ namespace detail {
 
 template <opcode Operation> constexpr operation_facts facts_of_row() {
   using r = row<Operation>;
-  operation_facts facts{r::name, r::arity, r::total, r::evaluate_exactly, r::symmetry};
+  operation_facts facts{r::name, r::arity, r::total, r::evaluate_exactly, r::symmetry, r::shared};
   if constexpr (requires { r::exact_at; }) {
     facts.exact_at = r::exact_at;
     facts.exact_count = static_cast<int>(sizeof(r::exact_at) / sizeof(exact_point));
@@ -50,7 +52,10 @@ struct facts_table {
 };
 
 template <std::size_t... Code> constexpr facts_table collect_facts(std::index_sequence<Code...>) {
-  return {{facts_of_row<static_cast<opcode>(Code)>()...}};
+  facts_table table{{facts_of_row<static_cast<opcode>(Code)>()...}};
+  for (operation_facts const& facts : table.rows)
+    if (facts.shared.exists()) table.rows[static_cast<int>(facts.shared.kernel)].is_kernel = true;
+  return table;
 }
 
 inline constexpr facts_table all_facts = collect_facts(std::make_index_sequence<opcode_count>{});

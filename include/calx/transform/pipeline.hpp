@@ -5,6 +5,8 @@
 #include <calx/graph/verify.hpp>
 #include <calx/transform/expand.hpp>
 #include <calx/transform/fuse.hpp>
+#include <calx/transform/reciprocals.hpp>
+#include <calx/transform/scale.hpp>
 #include <calx/transform/simplify.hpp>
 #include <calx/transform/strength.hpp>
 
@@ -24,13 +26,22 @@ inline constexpr pass preparing_passes[] = {{"simplify", simplify}};
 inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify again", simplify}};
 
 // Before code, for a function as a user wrote it; and for a verb's result, which is simplified already.
-inline constexpr pass evaluation_passes[] = {
-    {"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}, {"fuse", fuse}};
-inline constexpr pass result_passes[] = {{"reduce strength", reduce_strength}, {"fuse", fuse}};
+inline constexpr pass evaluation_passes[] = {{"simplify", simplify},
+                                             {"factor sums", factor_sums},
+                                             {"reduce strength", reduce_strength},
+                                             {"place constants", place_constants},
+                                             {"fuse", fuse}};
+inline constexpr pass result_passes[] = {{"factor sums", factor_sums},
+                                         {"share reciprocals", share_reciprocals},
+                                         {"reduce strength", reduce_strength},
+                                         {"place constants", place_constants},
+                                         {"fuse", fuse}};
 
 // What counts as an operation in operations(f): the evaluation passes before products and sums are fused.
-inline constexpr pass counting_passes[] = {
-    {"simplify", simplify}, {"simplify again", simplify}, {"reduce strength", reduce_strength}};
+inline constexpr pass counting_passes[] = {{"simplify", simplify},
+                                           {"factor sums", factor_sums},
+                                           {"reduce strength", reduce_strength},
+                                           {"place constants", place_constants}};
 
 inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
 

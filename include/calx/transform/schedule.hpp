@@ -36,7 +36,7 @@ struct program {
   int shared = 0;
 };
 
-inline constexpr int chunk_length = 96;
+inline constexpr int chunk_length = 48;
 inline constexpr int longest_single_chunk = 288;
 
 namespace detail {
@@ -69,6 +69,15 @@ class scheduler {
     }
   }
 
+  template <class Visit> constexpr void for_each_input(node_id id, Visit visit) const {
+    node const& n = g_[id];
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
+      bool repeated = false;
+      for (int j = 0; j < k; ++j) repeated = repeated || n.operands[j] == n.operands[k];
+      if (!repeated && argument_of_[n.operands[k]] >= 0) visit(n.operands[k]);
+    }
+  }
+
   constexpr void order() {
     buffer<int> missing(g_.size), first_user(g_.size, no_node), next_user;
     buffer<node_id> user;
@@ -83,24 +92,29 @@ class scheduler {
           first_user[operand] = user.size() - 1;
         });
       }
-    buffer<int> left = uses_;
+    buffer<int> left = uses_, reads(g_.size);  // uses of a value, and of an input, that are still to come
+    buffer<char> loaded(g_.size);
+    for (node_id i = 0; i < g_.size; ++i)
+      if (computed(i)) for_each_input(i, [&](node_id input) { ++reads[input]; });
     for (int i = 0; i < g_.output_count; ++i)
       if (computed(g_.outputs[i])) ++left[g_.outputs[i]];
     for (node_id i = g_.size - 1; i >= 0; --i)
       if (computed(i) && missing[i] == 0) ready.push(i);
     while (!ready.empty()) {
-      int best = ready.size() - 1, best_freed = -1;
+      int best = ready.size() - 1, best_score = -100;
       int const first = ready.size() > window ? ready.size() - window : 0;
       for (int r = ready.size() - 1; r >= first; --r) {
-        int freed = 0;
-        for_each_operand(ready[r], [&](node_id operand) { freed += left[operand] == 1 ? 1 : 0; });
-        if (freed > best_freed) best = r, best_freed = freed;
+        int score = uses_[ready[r]] == 0 ? 1 : 0;  // an output leaves at once
+        for_each_operand(ready[r], [&](node_id operand) { score += left[operand] == 1 ? 1 : 0; });
+        for_each_input(ready[r], [&](node_id input) { score += (reads[input] == 1 ? 1 : 0) - (loaded[input] != 0 ? 0 : 1); });
+        if (score > best_score) best = r, best_score = score;
       }
       node_id const chosen = ready[best];
       for (int r = best; r + 1 < ready.size(); ++r) ready[r] = ready[r + 1];
       (void)ready.pop();
       order_.push(chosen);
       for_each_operand(chosen, [&](node_id operand) { --left[operand]; });
+      for_each_input(chosen, [&](node_id input) { --reads[input], loaded[input] = 1; });
       for (int u = first_user[chosen]; u != no_node; u = next_user[u])
         if (--missing[user[u]] == 0) ready.push(user[u]);
     }

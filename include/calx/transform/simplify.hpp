@@ -4,7 +4,17 @@
 //   a + b - a + 2 b + 1 + 2  ->  3 b + 3          sums, negations and constant factors that nothing else uses are one sum
 //   t1 + t2 + t3 + ... + tn  ->  a balanced tree  a chain of dependent additions costs 4 cycles each, and depth is bounded
 //
-// What it may do is said in op/maker.hpp (evaluation) and transform/canonical.hpp (proofs), nowhere else. Linear.
+// factor_sums: the same, and takes out of a sum what its terms have in common, so that it is multiplied once:
+//
+//   a u + b u + c   ->   u (a + b) + c       where only sums use the products
+//   2 a + 2 b       ->   2 (a + b)
+//   2 a + 400 (u v) ->   2 (a + s v)         where s = 200 u is there anyway
+//
+// Its sums are ordered by their terms, so that equal sums are one node: the two halves of the gradient of x.A x are one A x
+// where A is symmetric. For code, not for text.
+//
+// What they may do is said in op/maker.hpp (evaluation) and transform/canonical.hpp (proofs), nowhere else. Linear, but for
+// the sorting.
 #pragma once
 
 #include <calx/op/table.hpp>
@@ -16,13 +26,17 @@ namespace detail {
 
 class simplifier {
  public:
-  constexpr explicit simplifier(graph_view g) : old_(g), make_(new_), moved_(g.size, no_node) {}
+  constexpr simplifier(graph_view g, bool factoring) : old_(g), factoring_(factoring), make_(new_), moved_(g.size, no_node) {}
 
   constexpr graph run() {
     find_absorbed();
     for (int i = 0; i < old_.size; ++i) {
       if (absorbed_[i] != 0) continue;
       moved_[i] = is_sum(old_[i].operation) ? collected(i) : rebuilt(i);
+      if (factoring_ && kept_scale_[i] != no_node) {
+        scale_there_.grow(moved_[i] + 1, no_node);
+        scale_there_[moved_[i]] = kept_scale_[i];
+      }
     }
     for (int i = 0; i < old_.output_count; ++i) new_.output(moved_[old_.outputs[i]]);
     return prune(new_.view());
@@ -32,6 +46,7 @@ class simplifier {
   struct term {
     rational coefficient;
     node_id factor;  // in the new graph; no_node: the constant term
+    bool open;       // only sums use it: it may be taken apart
   };
   struct signed_node {
     node_id id;
@@ -54,6 +69,27 @@ class simplifier {
     absorbed_ = buffer<char>(old_.size);
     for (int i = 0; i < old_.size; ++i)
       absorbed_[i] = is_sum(old_[i].operation) && uses[i] == 1 && by_sums[i] == 1 && old_[i].shape.is_scalar() ? 1 : 0;
+    if (factoring_) find_open(uses, by_sums);
+  }
+
+  // A product that only sums use, by itself or times a constant; and a constant that a node is needed times anyway.
+  constexpr void find_open(buffer<int> const& uses, buffer<int> const& by_sums) {
+    open_ = buffer<char>(old_.size);
+    kept_scale_ = buffer<node_id>(old_.size, no_node);
+    buffer<int> scaled(old_.size);
+    for (int i = 0; i < old_.size; ++i)
+      if (is_scaling(i) && uses[i] == by_sums[i]) ++scaled[old_[i].operands[1]];
+    for (int i = 0; i < old_.size; ++i) {
+      opcode const operation = old_[i].operation;
+      bool const product =
+          (operation == opcode::multiply && !is_scaling(i)) || (operation == opcode::power && old_[i].payload == 2);
+      if (product && uses[i] == by_sums[i] + scaled[i] && old_[i].shape.is_scalar()) open_[i] = 1;
+      if (is_scaling(i) && uses[i] == by_sums[i]) open_[i] = open_[old_[i].operands[1]];
+      if (is_scaling(i) && open_[i] == 0) kept_scale_[old_[i].operands[1]] = old_[i].operands[0];
+    }
+  }
+  constexpr bool is_scaling(int i) const {
+    return old_[i].operation == opcode::multiply && old_.is_constant(old_[i].operands[0]);
   }
 
   constexpr node_id rebuilt(int i) {
@@ -71,7 +107,7 @@ class simplifier {
     while (!stack_.empty()) {
       signed_node const next = stack_.pop();
       if (absorbed_[next.id] != 0) push_operands(next.id, next.negative);
-      else add_term(moved_[next.id], next.negative);
+      else add_term(moved_[next.id], next.negative, factoring_ && open_[next.id] != 0);
     }
     // The scratch array is cleared by what was written, so that long graphs stay linear.
     for (int i = 0; i < terms_.size(); ++i) place_of(terms_[i].factor) = 0;
@@ -82,7 +118,9 @@ class simplifier {
       if (!vanishes) terms_[kept++] = terms_[i];
     }
     if (kept == 0) return make_.zero();
-    signed_node const sum = balanced(0, kept);
+    while (terms_.size() > kept) (void)terms_.pop();
+    if (factoring_) take_out_factors();
+    signed_node const sum = balanced(0, terms_.size());
     return sum.negative ? make_.negate(sum.id) : sum.id;
   }
 
@@ -96,7 +134,7 @@ class simplifier {
     stack_.push({n.operands[0], negative});
   }
 
-  constexpr void add_term(node_id id, bool negative) {
+  constexpr void add_term(node_id id, bool negative, bool open) {
     maker::product p = make_.as_product(id);
     if (negative) p.coefficient = -p.coefficient;
     if (!p.coefficient.exact()) p = {rational(negative ? -1 : 1), id};
@@ -108,12 +146,115 @@ class simplifier {
         return;
       }
     }
-    terms_.push({p.coefficient, p.term});
+    terms_.push({p.coefficient, p.term, open});
     place = terms_.size();
   }
   constexpr int& place_of(node_id factor) {
     places_.grow(new_.size() + 1, 0);
     return places_[factor + 1];
+  }
+
+  // a u + b u + ... -> u (a + b + ...) for the u that most open products share, and again.
+  constexpr void take_out_factors() {
+    for (node_id u = most_shared(); u != no_node; u = most_shared()) {
+      buffer<term> inner, rest;
+      for (term const& t : terms_) {
+        node_id const other = t.open ? other_factor(t.factor, u) : no_node;
+        if (other == no_node) rest.push(t);
+        else inner.push({t.coefficient, other, false});
+      }
+      terms_ = static_cast<buffer<term>&&>(inner);
+      gather_constants();
+      signed_node const sum = balanced(0, terms_.size());
+      terms_ = static_cast<buffer<term>&&>(rest);
+      maker::product const p = make_.as_product(make_.multiply(u, sum.id));
+      terms_.push({sum.negative ? -p.coefficient : p.coefficient, p.term, false});
+    }
+    gather_constants();
+  }
+  constexpr node_id other_factor(node_id product, node_id u) const {
+    node const& n = new_[product];
+    if (n.operation == opcode::power) return n.payload == 2 && n.operands[0] == u ? u : no_node;
+    if (n.operation != opcode::multiply) return no_node;
+    return n.operands[0] == u ? n.operands[1] : n.operands[1] == u ? n.operands[0] : no_node;
+  }
+  constexpr node_id most_shared() {
+    node_id best = no_node;
+    for (term const& t : terms_) {
+      if (!t.open) continue;
+      node const& n = new_[t.factor];
+      if (n.operation != opcode::multiply && n.operation != opcode::power) continue;
+      for (int k = 0; k < 2 && n.operands[k] != no_node; ++k) {
+        node_id const u = n.operands[k];
+        if (new_[u].operation == opcode::constant) continue;
+        if (++place_of(u) > (best == no_node ? 1 : place_of(best))) best = u;
+      }
+    }
+    for (term const& t : terms_)
+      if (t.open)
+        for (int k = 0; k < 2 && new_[t.factor].operands[k] != no_node; ++k) place_of(new_[t.factor].operands[k]) = 0;
+    return best;
+  }
+
+  // 2 a + 2 b -> 2 (a + b), for the coefficient that most terms have.
+  constexpr void gather_constants() {
+    use_scaled_factors();
+    sort_terms();
+    int best = -1, best_count = 1;
+    for (int i = 0; i < terms_.size() && i < 64; ++i) {
+      rational const size = terms_[i].coefficient.magnitude();
+      if (terms_[i].factor == no_node || size == rational(1) || !make_.moderate(size)) continue;
+      int count = 0;
+      for (term const& t : terms_) count += t.factor != no_node && t.coefficient.magnitude() == size ? 1 : 0;
+      if (count > best_count) best = i, best_count = count;
+    }
+    if (best < 0) return;
+    rational const c = terms_[best].coefficient.magnitude();
+    buffer<term> inner, rest;
+    for (term const& t : terms_) {
+      bool const has = t.factor != no_node && t.coefficient.magnitude() == c;
+      if (has) inner.push({rational(t.coefficient.is_negative() ? -1 : 1), t.factor, false});
+      else rest.push(t);
+    }
+    terms_ = static_cast<buffer<term>&&>(inner);
+    signed_node const sum = balanced(0, terms_.size());
+    terms_ = static_cast<buffer<term>&&>(rest);
+    terms_.push({sum.negative ? -c : c, sum.id, false});
+    sort_terms();
+  }
+  // 2 a + 400 (u v) -> 2 a + 2 (s v) where s = 200 u is there anyway.
+  constexpr void use_scaled_factors() {
+    for (int i = 0; i < terms_.size(); ++i) {
+      term const t = terms_[i];
+      if (!t.open || t.coefficient.magnitude() == rational(1)) continue;
+      node const n = new_[t.factor];
+      for (int k = 0; k < 2 && n.operation == opcode::multiply; ++k) {
+        node_id const u = n.operands[k];
+        if (u >= scale_there_.size() || scale_there_[u] == no_node) continue;
+        rational const scale = old_.constant(scale_there_[u]).exact, c = t.coefficient / scale;
+        if (!c.exact() || c.magnitude() == rational(1) || !has_coefficient(c.magnitude())) continue;
+        node_id const s = make_.multiply(make_.constant(scale), u), v = n.operands[1 - k];
+        terms_[i] = {c, s < v ? new_.apply(opcode::multiply, s, v) : new_.apply(opcode::multiply, v, s), false};
+        break;
+      }
+    }
+  }
+  constexpr bool has_coefficient(rational const& size) const {
+    for (term const& t : terms_)
+      if (t.factor != no_node && t.coefficient.magnitude() == size) return true;
+    return false;
+  }
+  // By the id of what is multiplied; sums last, so that a sum of the others is the same node wherever it stands.
+  constexpr void sort_terms() {
+    auto const rank = [&](term const& t) {
+      return t.factor == no_node ? -1 : is_sum(new_[t.factor].operation) ? t.factor + new_.size() : t.factor;
+    };
+    for (int i = 1; i < terms_.size(); ++i) {
+      term const t = terms_[i];
+      int at = i;
+      for (; at > 0 && rank(t) < rank(terms_[at - 1]); --at) terms_[at] = terms_[at - 1];
+      terms_[at] = t;
+    }
   }
 
   constexpr signed_node balanced(int first, int last) {
@@ -122,17 +263,24 @@ class simplifier {
       bool const negative = t.coefficient.is_negative() && (-t.coefficient).exact();
       return {make_.from_product(negative ? -t.coefficient : t.coefficient, t.factor), negative};
     }
-    int const middle = first + (last - first + 1) / 2;
+    int middle = first + (last - first + 1) / 2;
+    if (factoring_ && is_sum_term(last - 1) && !is_sum_term(first))
+      for (middle = first + 1; !is_sum_term(middle);) ++middle;
     signed_node const l = balanced(first, middle), r = balanced(middle, last);
     if (l.negative == r.negative) return {make_.add(l.id, r.id), l.negative};
     return l.negative ? signed_node{make_.subtract(r.id, l.id), false} : signed_node{make_.subtract(l.id, r.id), false};
   }
 
+  constexpr bool is_sum_term(int i) const { return terms_[i].factor != no_node && is_sum(new_[terms_[i].factor].operation); }
+
   graph_view old_;
+  bool factoring_;
   builder new_;
   maker make_;
   buffer<node_id> moved_;
   buffer<char> absorbed_;
+  buffer<char> open_;
+  buffer<node_id> kept_scale_, scale_there_;  // of an old, of a new node: the old constant that it is needed times anyway
   buffer<term> terms_;
   buffer<signed_node> stack_;
   buffer<int> places_;
@@ -140,6 +288,7 @@ class simplifier {
 
 }  // namespace detail
 
-constexpr graph simplify(graph_view g) { return detail::simplifier(g).run(); }
+constexpr graph simplify(graph_view g) { return detail::simplifier(g, false).run(); }
+constexpr graph factor_sums(graph_view g) { return detail::simplifier(g, true).run(); }
 
 }  // namespace calx

@@ -4,10 +4,12 @@
 //   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = (1/x)^n;  where x^(n-1) is there already, x^n = x^(n-1) x
 //       Whole powers become multiplications, with the lower powers of one base shared. Every intermediate lies between x
 //       (or 1/x) and the result in magnitude, so nothing newly overflows or underflows: 1/x^2 would be 0 at x = 1e155.
+//   tanh(x), tanh'(x)     from one exponential, where both are wanted; rows say what can share (`shared` in op/row.hpp)
 //   x/c = x (1/c) for c = pi, sqrt(2), log(2) and their like: the compiler folds 1/c. One rounding more.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
+#include <calx/op/table.hpp>
 #include <calx/transform/prune.hpp>
 
 namespace calx {
@@ -20,12 +22,15 @@ class strength_reducer {
 
   constexpr graph run() {
     find_exponents();
+    find_kernels();
     buffer<node_id> const moved = rebuild(old_, new_, [&](node const& n, int i) {
       if (n.operation == opcode::power) return expanded(old_[i].operands[0], n.operands[0], n.payload);
       if (n.operation == opcode::divide && is_tame_constant(old_[i].operands[1])) {
         node_id const one = new_.constant(number(rational(1)));
         return product(n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
       }
+      shared_work const shared = facts_of(n.operation).shared;
+      if (shared.exists() && is_shared(shared, i)) return from_kernel(shared, n);
       return new_.intern(n);
     });
     copy_outputs(old_, new_, moved);
@@ -37,6 +42,26 @@ class strength_reducer {
     for (int i = 0; i < old_.size; ++i)
       if (old_[i].operation == opcode::power) wanted_.push({old_[i].operands[0], magnitude(old_[i].payload)});
   }
+  // How many different operations want each kernel; the kernel itself counts as one that does.
+  constexpr void find_kernels() {
+    for (int i = 0; i < old_.size; ++i) {
+      operation_facts const& facts = facts_of(old_[i].operation);
+      if (!facts.shared.exists() && !facts.is_kernel) continue;
+      node_id const kernel = kernel_of(facts.shared.exists() ? facts.shared.kernel : old_[i].operation, old_[i]);
+      users_.grow(kernel + 1, 0);
+      ++users_[kernel];
+    }
+  }
+  constexpr node_id kernel_of(opcode kernel, node const& n) {
+    return kernels_.intern({kernel, {n.operands[0], n.operands[1], no_node}, 0, {}});
+  }
+  constexpr bool is_shared(shared_work const& shared, int i) { return users_[kernel_of(shared.kernel, old_[i])] > 1; }
+  constexpr node_id from_kernel(shared_work const& shared, node const& n) {
+    node_id const kernel = new_.apply(shared.kernel, n.operands[0], n.operands[1]);
+    if (n.operands[1] == no_node) return new_.apply(shared.from_kernel, n.operands[0], kernel);
+    return new_.apply(shared.from_kernel, n.operands[0], n.operands[1], kernel);
+  }
+
   // pi, e, and the square root or logarithm of a moderate number: 1/c is neither tiny nor huge.
   constexpr bool is_tame_constant(node_id id) const {
     node const& n = old_[id];
@@ -81,6 +106,8 @@ class strength_reducer {
   graph_view old_;
   builder new_;
   buffer<wanted_power> wanted_;
+  builder kernels_;  // of nodes of the old graph
+  buffer<int> users_;
 };
 
 }  // namespace detail

@@ -1,0 +1,4 @@
+#pragma once
+namespace peers {
+struct not_installed {};
+}  // namespace peers
