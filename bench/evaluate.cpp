@@ -32,11 +32,6 @@
 
 namespace {
 
-struct problem {
-  std::string name;
-  int order;  // in the table
-};
-
 bool counting = false;
 
 template <class Outcome> void check(std::string const& name, Outcome const& outcome, Outcome const& by_hand) {
@@ -73,7 +68,7 @@ template <class Point, class Outcome> void time(std::string const& name, Outcome
   });
 }
 
-// others: a dual-number library's name and its function, or nothing.
+// captured: the same formula with bare numbers, where those make a difference.
 template <class Point, class Outcome>
 void compare(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Outcome (*by_calx)(Point const&),
              Outcome (*captured)(Point const&) = nullptr) {
@@ -122,14 +117,37 @@ class ratio_reporter : public benchmark::BenchmarkReporter {
   std::map<std::string, std::vector<double>> times_;
 };
 
-// The gradient of `formula` by dual numbers, checked against the hand-written one.
-template <class Point, class Outcome, class Peer>
-void peer(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Peer) {
-  if constexpr (!std::is_same_v<Peer, peers::not_installed>) {
-    if (counting) return;
-    check(name + "/" + Peer::name, Peer::run(at), by_hand(at));
-    time<Point, Outcome>(name + "/" + Peer::name, Peer::run, at);
-  }
+// The same by others' dual numbers. `formula` takes the variables as a std::array of any number type.
+template <std::size_t N, class Point, class Outcome, class Formula, class Variables>
+void compare_gradient(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Variables variables, Formula) {
+  if (counting) return;
+#ifdef CALX_BENCH_CERES
+  auto const by_ceres = +[](Point const& p) { return peers::gradient_by_ceres<N>(Formula{}, Variables{}(p)); };
+  check(name + " by Ceres' jets", by_ceres(at), by_hand(at));
+  time(name + "/ceres", by_ceres, at);
+#endif
+#ifdef CALX_BENCH_BOOST
+  auto const by_boost = +[](Point const& p) { return peers::gradient_by_boost<N>(Formula{}, Variables{}(p)); };
+  check(name + " by Boost.Math", by_boost(at), by_hand(at));
+  time(name + "/boost", by_boost, at);
+#endif
+  (void)variables;
+}
+constexpr auto all = [](auto const& p) { return p; };
+
+template <std::size_t M, class Point, class Outcome, class Formula>
+void compare_jacobian(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Formula) {
+  if (counting) return;
+#ifdef CALX_BENCH_CERES
+  auto const by_ceres = +[](Point const& p) { return peers::jacobian_by_ceres<M>(Formula{}, p); };
+  check(name + " by Ceres' jets", by_ceres(at), by_hand(at));
+  time(name + "/ceres", by_ceres, at);
+#endif
+#ifdef CALX_BENCH_BOOST
+  auto const by_boost = +[](Point const& p) { return peers::jacobian_by_boost<M>(Formula{}, p); };
+  check(name + " by Boost.Math", by_boost(at), by_hand(at));
+  time(name + "/boost", by_boost, at);
+#endif
 }
 
 }  // namespace
@@ -148,6 +166,27 @@ int main(int argc, char** argv) {
   compare("network 2-8-8-1", network::at, network::by_hand, network::by_calx);
   compare("Rat43", rat43::at, rat43::by_hand, rat43::by_calx, rat43::captured_by_calx);
   if (counting) return 0;
+
+  compare_gradient<2>("wave", wave::at, wave::by_hand, all, [](auto const& p) { return wave::formula(p); });
+  compare_gradient<10>("rosenbrock 10", rosenbrock<10>::at, rosenbrock<10>::by_hand, all,
+                       [](auto const& p) { return rosenbrock<10>::formula(p); });
+  compare_gradient<100>("rosenbrock 100", rosenbrock<100>::at, rosenbrock<100>::by_hand, all,
+                        [](auto const& p) { return rosenbrock<100>::formula(p); });
+  compare_gradient<10>("product of 10", product::at, product::by_hand, all, [](auto const& p) { return product::formula(p); });
+  compare_gradient<5>("Black-Scholes", black_scholes::at, black_scholes::by_hand, all,
+                      [](auto const& p) { return black_scholes::formula(p); });
+  compare_jacobian<2>("Snavely 2 x 12", snavely::at, snavely::by_hand, [](auto const& p) {
+    return snavely::formula(p.data(), p.data() + 9, snavely::observed[0], snavely::observed[1]);
+  });
+  compare_gradient<2>("Gaussian", gaussian::at, gaussian::by_hand, [](auto const& p) { return std::array{p[1], p[2]}; },
+                      [](auto const& p) { return gaussian::formula(p); });
+  compare_gradient<8>("Helmholtz 8", helmholtz::at, helmholtz::by_hand, all,
+                      [](auto const& p) { return helmholtz::formula(p); });
+  compare_gradient<network::weights>("network 2-8-8-1", network::at, network::by_hand, all, [](auto const& p) {
+    return network::formula(p, network::input[0], network::input[1], network::target);
+  });
+  compare_gradient<4>("Rat43", rat43::at, rat43::by_hand, [](auto const& p) { return std::array{p[0], p[1], p[2], p[3]}; },
+                      [](auto const& p) { return rat43::formula(p); });
 
   std::vector<char*> arguments(argv, argv + argc);
   char repetitions[] = "--benchmark_repetitions=41", interleaved[] = "--benchmark_enable_random_interleaving=true",

@@ -27,16 +27,16 @@ inline constexpr std::array<std::array<double, 8>, 8> A = [] {
 
 template <class Vector> constexpr auto formula(Vector const& x) {
   using std::log;
-  auto bx = b[0] * x[0], xAx = 0 * x[0];
+  auto bx = b[0] * x[0], xAx = 0.0 * x[0];
   for (std::size_t i = 1; i < 8; ++i) bx = bx + b[i] * x[i];
   for (std::size_t i = 0; i < 8; ++i) {
     auto row = A[i][0] * x[0];
     for (std::size_t j = 1; j < 8; ++j) row = row + A[i][j] * x[j];
     xAx = xAx + x[i] * row;
   }
-  auto sum = x[0] * log(x[0] / (1 - bx));
-  for (std::size_t i = 1; i < 8; ++i) sum = sum + x[i] * log(x[i] / (1 - bx));
-  return RT * sum - xAx / (root_8 * bx) * log((1 + plus * bx) / (1 + minus * bx));
+  auto sum = x[0] * log(x[0] / (1.0 - bx));
+  for (std::size_t i = 1; i < 8; ++i) sum = sum + x[i] * log(x[i] / (1.0 - bx));
+  return RT * sum - xAx / (root_8 * bx) * log((1.0 + plus * bx) / (1.0 + minus * bx));
 }
 
 constexpr auto v = calx::vec<"x", 8>;

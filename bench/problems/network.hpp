@@ -26,11 +26,11 @@ template <class Vector> constexpr auto formula(Vector const& w, auto const& x1, 
   std::array<number, 8> first{}, second{};
   for (std::size_t i = 0; i < 8; ++i) first[i] = tanh(w[3 * i] * x1 + w[3 * i + 1] * x2 + w[3 * i + 2]);
   for (std::size_t i = 0; i < 8; ++i) {
-    number sum = w[24 + 9 * i + 8] + 0;
+    number sum = w[24 + 9 * i + 8] + 0.0;
     for (std::size_t j = 0; j < 8; ++j) sum = sum + w[24 + 9 * i + j] * first[j];
     second[i] = tanh(sum);
   }
-  number out = w[104] + 0;
+  number out = w[104] + 0.0;
   for (std::size_t i = 0; i < 8; ++i) out = out + w[96 + i] * second[i];
   return 0.5 * (out - y) * (out - y);
 }

@@ -16,11 +16,11 @@ template <std::size_t N> struct rosenbrock {
   }();
 
   template <class Vector> static constexpr auto formula(Vector const& p) {
-    auto sum = 0 * p[0];
+    auto sum = 0.0 * p[0];
     for (std::size_t i = 0; i + 1 < p.size(); ++i) {
       auto const a = p[i + 1] - p[i] * p[i];
-      auto const b = 1 - p[i];
-      sum = sum + 100 * a * a + b * b;
+      auto const b = 1.0 - p[i];
+      sum = sum + 100.0 * a * a + b * b;
     }
     return sum;
   }

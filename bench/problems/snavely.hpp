@@ -23,12 +23,12 @@ template <class Camera, class Point> constexpr auto formula(Camera const& c, Poi
   using std::cos, std::sin, std::sqrt;
   auto const square = c[0] * c[0] + c[1] * c[1] + c[2] * c[2];
   auto const angle = sqrt(square), cosine = cos(angle), s = sin(angle) / angle;
-  auto const along = (1 - cosine) / square * (c[0] * p[0] + c[1] * p[1] + c[2] * p[2]);
+  auto const along = (1.0 - cosine) / square * (c[0] * p[0] + c[1] * p[1] + c[2] * p[2]);
   auto const P1 = cosine * p[0] + s * (c[1] * p[2] - c[2] * p[1]) + along * c[0] + c[3];
   auto const P2 = cosine * p[1] + s * (c[2] * p[0] - c[0] * p[2]) + along * c[1] + c[4];
   auto const P3 = cosine * p[2] + s * (c[0] * p[1] - c[1] * p[0]) + along * c[2] + c[5];
   auto const x = -P1 / P3, y = -P2 / P3, r2 = x * x + y * y;
-  auto const scale = c[6] * (1 + r2 * (c[7] + c[8] * r2));
+  auto const scale = c[6] * (1.0 + r2 * (c[7] + c[8] * r2));
   return std::array{scale * x - u, scale * y - v};
 }
 
