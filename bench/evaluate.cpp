@@ -119,7 +119,8 @@ class ratio_reporter : public benchmark::BenchmarkReporter {
 
 // The same by others' dual numbers. `formula` takes the variables as a std::array of any number type.
 template <std::size_t N, class Point, class Outcome, class Formula, class Variables>
-void compare_gradient(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Variables variables, Formula) {
+void compare_gradient(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Variables variables,
+                      Formula) {
   if (counting) return;
 #ifdef CALX_BENCH_CERES
   auto const by_ceres = +[](Point const& p) { return peers::gradient_by_ceres<N>(Formula{}, Variables{}(p)); };
@@ -178,15 +179,17 @@ int main(int argc, char** argv) {
   compare_jacobian<2>("Snavely 2 x 12", snavely::at, snavely::by_hand, [](auto const& p) {
     return snavely::formula(p.data(), p.data() + 9, snavely::observed[0], snavely::observed[1]);
   });
-  compare_gradient<2>("Gaussian", gaussian::at, gaussian::by_hand, [](auto const& p) { return std::array{p[1], p[2]}; },
-                      [](auto const& p) { return gaussian::formula(p); });
+  compare_gradient<2>(
+      "Gaussian", gaussian::at, gaussian::by_hand, [](auto const& p) { return std::array{p[1], p[2]}; },
+      [](auto const& p) { return gaussian::formula(p); });
   compare_gradient<8>("Helmholtz 8", helmholtz::at, helmholtz::by_hand, all,
                       [](auto const& p) { return helmholtz::formula(p); });
   compare_gradient<network::weights>("network 2-8-8-1", network::at, network::by_hand, all, [](auto const& p) {
     return network::formula(p, network::input[0], network::input[1], network::target);
   });
-  compare_gradient<4>("Rat43", rat43::at, rat43::by_hand, [](auto const& p) { return std::array{p[0], p[1], p[2], p[3]}; },
-                      [](auto const& p) { return rat43::formula(p); });
+  compare_gradient<4>(
+      "Rat43", rat43::at, rat43::by_hand, [](auto const& p) { return std::array{p[0], p[1], p[2], p[3]}; },
+      [](auto const& p) { return rat43::formula(p); });
 
   std::vector<char*> arguments(argv, argv + argc);
   char repetitions[] = "--benchmark_repetitions=41", interleaved[] = "--benchmark_enable_random_interleaving=true",

@@ -28,8 +28,7 @@ template <std::size_t N> auto jets(std::array<double, N> const& p) {
   for (std::size_t i = 0; i < N; ++i) x[i] = ceres::Jet<double, static_cast<int>(N)>(p[i], static_cast<int>(i));
   return x;
 }
-template <std::size_t N, class Formula>
-gradient_outcome<N> gradient_by_ceres(Formula formula, std::array<double, N> const& p) {
+template <std::size_t N, class Formula> gradient_outcome<N> gradient_by_ceres(Formula formula, std::array<double, N> const& p) {
   auto const y = formula(jets(p));
   gradient_outcome<N> r{y.a, {}};
   for (std::size_t i = 0; i < N; ++i) r.gradient[i] = y.v[static_cast<Eigen::Index>(i)];
@@ -55,8 +54,7 @@ template <std::size_t N> std::array<dual, N> duals(std::array<double, N> const& 
     x[i] = i == active ? boost::math::differentiation::make_fvar<double, 1>(p[i]) : dual(p[i]);
   return x;
 }
-template <std::size_t N, class Formula>
-gradient_outcome<N> gradient_by_boost(Formula formula, std::array<double, N> const& p) {
+template <std::size_t N, class Formula> gradient_outcome<N> gradient_by_boost(Formula formula, std::array<double, N> const& p) {
   gradient_outcome<N> r{};
   for (std::size_t i = 0; i < N; ++i) {
     dual const y = formula(duals(p, i));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <calx/calculus/derivative.hpp>
+#include <calx/calculus/gradient.hpp>
 #include <calx/calculus/prove.hpp>
 #include <calx/evaluate/evaluate.hpp>
 #include <calx/expression/fixed.hpp>
@@ -143,6 +144,36 @@ static_assert(close(derivative(tanh(x), x)(x = 20.0), 1.6993417021166355e-17, 1e
 static_assert(close(derivative(sigmoid(x), x)(x = 40.0), 4.248354255291589e-18, 1e-15));
 static_assert(close(derivative(sigmoid(x), x)(x = -40.0), 4.248354255291589e-18, 1e-15));
 
+// What cancels in x log(x) or log(x y) leaves the values what they were, or better: x y may be 0 or infinite on the way.
+constexpr bool logarithms_at_awkward_points() {
+  constexpr auto entropy = derivative(x * log(x), x);
+  constexpr auto by_x = derivative(log(x * y), x);
+  constexpr auto ratio = derivative(log(x / y), y);
+  constexpr auto root = derivative(log(sqrt(x)), x);
+  return entropy(x = 1.0) == 1.0 && close(entropy(x = 1e-300), -689.77552789821371, 1e-15) &&
+         close(entropy(x = 5e-324), -743.4400719213812, 1e-15) && close(entropy(x = 1e300), 691.77552789821371, 1e-15) &&
+         by_x(x = 2.0, y = 3.0) == 0.5 && by_x(x = -2.0, y = -3.0) == -0.5 && by_x(x = 0x1p-700, y = 0x1p-700) == 0x1p700 &&
+         by_x(x = 0x1p700, y = 0x1p700) == 0x1p-700 && by_x(x = 0x1p1000, y = 1e-300) == 0x1p-1000 &&
+         ratio(x = 0x1p-900, y = 0x1p900) == -0x1p-900 && ratio(x = -3.0, y = -2.0) == 0.5 && root(x = 0x1p-1000) == 0x1p999 &&
+         root(x = 0x1p1000) == 0x1p-1001 && derivative(log(pow<3>(x)), x)(x = 0x1p-500) == 3 * 0x1p500 &&
+         derivative(log(1 / x), x)(x = 0x1p-1000) == -0x1p1000;
+}
+static_assert(logarithms_at_awkward_points());
+
+// Tiny, huge and subnormal divisors, in one schedule with the value.
+constexpr bool quotients_at_awkward_points() {
+  constexpr auto q = value_and_gradient(x / y, x, y);
+  constexpr auto small = q(x = 0x1p-1022, y = 0x1p-1022);
+  constexpr auto large = q(x = 0x1p1000, y = 0x1p1000);
+  constexpr auto square = value_and_gradient(x / (y * y), x, y)(x = 0x1p-900, y = 0x1p-400);
+  constexpr auto tiny = q(x = 0.0, y = 1e-300);
+  return small.value == 1.0 && small.gradient[0] == 0x1p1022 && small.gradient[1] == -0x1p1022 && large.value == 1.0 &&
+         large.gradient[0] == 0x1p-1000 && large.gradient[1] == -0x1p-1000 && square.value == 0x1p-100 &&
+         square.gradient[0] == 0x1p800 && square.gradient[1] == -0x1p301 && tiny.value == 0.0 && tiny.gradient[1] == 0.0 &&
+         derivative(x / y, y)(x = 5e-324, y = 0x1p-537) == -1.0 && derivative(1 / x, x)(x = 0x1p511) == -0x1p-1022;
+}
+static_assert(quotients_at_awkward_points());
+
 // A traced function differentiates like the expression that it is.
 constexpr auto cube = calx::trace<[](auto const& a) {
   auto p = a;
@@ -181,7 +212,27 @@ BOOST_AUTO_TEST_CASE(captured_numbers) {
   BOOST_TEST(bool(slope == k * (k * cos(k * x))));
 }
 
-BOOST_AUTO_TEST_CASE(values) { BOOST_TEST(values_at_awkward_points()); }
+BOOST_AUTO_TEST_CASE(values) {
+  BOOST_TEST(values_at_awkward_points());
+  BOOST_TEST(logarithms_at_awkward_points());
+  BOOST_TEST(quotients_at_awkward_points());
+}
+
+// At run time poles are infinite, and what is outside of the domain is no number, as they were before anything cancelled.
+BOOST_AUTO_TEST_CASE(poles_and_domains) {
+  auto const entropy = value_and_gradient(x * log(x), x);
+  BOOST_TEST(std::isinf(entropy(x = 0.0).gradient[0]));
+  BOOST_TEST(std::isnan(entropy(x = 0.0).value));
+  BOOST_TEST(std::isnan(entropy(x = -1.0).gradient[0]));
+  BOOST_TEST(std::isinf(derivative(log(x * y), x)(x = 0.0, y = 2.0)));
+  BOOST_TEST(std::isinf(derivative(log(x / y), y)(x = 1.0, y = -0.0)));
+  BOOST_TEST(std::isinf(value_and_gradient(log(x * x), x)(x = 0.0).gradient[0]));
+  BOOST_TEST(std::isnan(derivative(x / x, x)(x = 0.0)));
+  BOOST_TEST(std::isnan(value_and_gradient(sqrt(x) * y, x, y)(x = -1.0, y = 1.0).gradient[0]));
+  BOOST_TEST(std::isnan(value_and_gradient(pow(x, y), x, y)(x = -1.0, y = 0.5).gradient[0]));
+  BOOST_TEST(value_and_gradient(pow(x, y), x, y)(x = -2.0, y = 3.0).gradient[0] == 12.0);
+  BOOST_TEST(value_and_gradient(pow(x, y), x, y)(x = 0.0, y = 1.0).gradient[0] == 1.0);
+}
 
 // Against differences in long double, at many points: a different way to the same number.
 BOOST_AUTO_TEST_CASE(differences) {

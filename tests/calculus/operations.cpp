@@ -29,9 +29,9 @@ constexpr bool powers() {
 }
 static_assert(powers());
 
-// Constants fold; captured numbers are known only to the object: x*(a + b).
+// Constants fold, captured numbers are known only to the object.
 constexpr bool constants() {
-  return operations(2_c * 3_c + x) == 1 && operations(2 * x + 3 * x) == 2 && operations(2_c * x + 3_c * x) == 1;
+  return operations(2_c * 3_c + x) == 1 && operations(2 * x + 3 * x) == 3 && operations(2_c * x + 3_c * x) == 1;
 }
 static_assert(constants());
 

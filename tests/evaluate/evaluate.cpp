@@ -44,6 +44,16 @@ constexpr bool names() {
 }
 static_assert(names());
 
+// A sign and a constant: once 0 times something.
+constexpr bool signs_and_constants() {
+  constexpr auto f = (-x) * calx::e;
+  constexpr auto g = -2 * sin(x) * y - 3_c * -(y * x);
+  return f(x = 0.0) == 0.0 && f(x = -1.0) == 2.718281828459045 && f(x = 1.0) == -2.718281828459045 &&
+         g(x = 0.0, y = 3.0) == 0.0 && (-x * -y * calx::pi)(x = 1.0, y = 1.0) == 3.141592653589793 &&
+         (0.5_c * (1 / sqrt(2_c)) * x)(x = 0.0) == 0.0;
+}
+static_assert(signs_and_constants());
+
 // --- number types ----------------------------------------------------------------------------------------------------------
 constexpr auto quotient = (x * x - 1_c) / (x + 0.5_c);
 static_assert(std::is_same_v<decltype(quotient(x = 1.0f)), float> && std::is_same_v<decltype(quotient(x = 1.0)), double> &&
@@ -136,6 +146,7 @@ template <class Real> Real ulps(Real a, Real b) {
 
 BOOST_AUTO_TEST_CASE(checked) {
   BOOST_TEST(names());
+  BOOST_TEST(signs_and_constants());
   BOOST_TEST(number_types());
   BOOST_TEST(exactly());
   BOOST_TEST(containers());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <calx/calculus/derivative.hpp>
 #include <calx/calculus/gradient.hpp>
 #include <calx/calculus/prove.hpp>
 #include <calx/evaluate/evaluate.hpp>
@@ -85,6 +86,46 @@ constexpr bool one_element() {
 }
 static_assert(one_element());
 
+// A std::array of symbols becomes as many expressions, a vector(...).
+constexpr auto rotated = calx::trace<[](auto const& angle, auto const& p) {
+  auto const c = cos(angle), s = sin(angle);
+  return std::array{c * p[0] - s * p[1], s * p[0] + c * p[1]};
+}>;
+constexpr bool arrays_are_vectors() {
+  constexpr auto f = rotated(x, calx::vector(y, 2));
+  static_assert(calx::vector_valued<decltype(f)> && f.size() == 2);
+  return get<0>(f) == cos(x) * y - 2 * sin(x) && get<1>(f) == sin(x) * y + 2 * cos(x) &&
+         f(x = 0.0, y = 3.0) == std::array{3.0, 2.0} && get<1>(f)(x = 0.0, y = 3.0) == 2.0 &&
+         derivative(get<0>(f), x) == -get<1>(f);
+}
+static_assert(arrays_are_vectors());
+
+// They go into the next traced function, and into a substitution.
+constexpr bool arrays_are_arguments() {
+  constexpr auto squares = calx::trace<[](auto const& p) { return p[0] * p[0] + p[1] * p[1]; }>;
+  constexpr auto there_and_back = rotated(-x, rotated(x, calx::vector(y, 3)));
+  return squares(rotated(x, calx::vector(y, 3))) == y * y + 9 && get<0>(there_and_back) == y && get<1>(there_and_back) == 3 &&
+         second(v)(v = calx::trace<[](auto const& p) { return std::array{p[2], p[0], p[1]}; }>(v)) ==
+             calx::trace<[](auto const& p) { return p[0]; }>(v);
+}
+static_assert(arrays_are_arguments());
+
+// One element, many, loops that fill them, captured numbers among the arguments.
+constexpr auto powers_of = calx::trace<[](auto const& a) {
+  std::array<std::remove_cvref_t<decltype(a * 1)>, 6> all{a, a, a, a, a, a};
+  for (std::size_t i = 1; i < all.size(); ++i) all[i] = all[i - 1] * a;
+  return all;
+}>;
+constexpr bool arrays_of_all_sizes() {
+  constexpr auto one = calx::trace<[](auto const& a) { return std::array{a * a}; }>;
+  return powers_of(x)(x = 2.0) == std::array{2.0, 4.0, 8.0, 16.0, 32.0, 64.0} && get<4>(powers_of(x)) == calx::pow<5>(x) &&
+         one(x).size() == 1 && one(x)(x = 3.0) == std::array{9.0} && get<2>(powers_of(2 * x)) == 8 * calx::pow<3>(x) &&
+         get<0>(powers_of(2 * x)) + get<0>(powers_of(3 * x)) == 5 * x && powers_of(2)()[5] == 64.0 &&
+         get<2>(powers_of(5 * x))(x = 2.0) == 1000.0;
+}
+static_assert(arrays_of_all_sizes());
+static_assert(std::is_empty_v<decltype(powers_of(x))> && sizeof(get<3>(powers_of(2 * x))) == sizeof(double));
+
 // What does not use its parameters, or returns one, is a function, too.
 static_assert(calx::trace<[](auto const&) { return 5; }>(x) == 5 && calx::trace<[](auto const& a) { return a; }>(x) == x);
 static_assert(std::is_same_v<decltype(cubic), decltype(calx::trace<horner{{1, -2, 3, 4}}>)>);
@@ -97,6 +138,9 @@ BOOST_AUTO_TEST_CASE(checked) {
   BOOST_TEST(arguments());
   BOOST_TEST(numbers());
   BOOST_TEST(one_element());
+  BOOST_TEST(arrays_are_vectors());
+  BOOST_TEST(arrays_are_arguments());
+  BOOST_TEST(arrays_of_all_sizes());
 }
 
 BOOST_AUTO_TEST_CASE(at_run_time) {

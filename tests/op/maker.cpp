@@ -176,8 +176,79 @@ constexpr bool products_beyond_128_bits(int shift) {
 }
 static_assert(products_beyond_128_bits(100));
 
+// a/b where no factor of b is 0: what both have in common cancels, and nothing else does.
+constexpr bool division_in_a_domain(int two) {
+  sheet s;
+  auto& g = s.g;
+  node_id const z = s.nodes.input(2), xy = g.multiply(s.x, s.y), square = g.power(s.x, two);
+  return g.divide_in_domain(s.x, s.x) == g.one() && g.divide_in_domain(xy, s.x) == s.y && g.divide_in_domain(xy, s.y) == s.x &&
+         g.divide_in_domain(square, s.x) == s.x && g.divide_in_domain(g.power(s.x, 5), s.x) == g.power(s.x, 4) &&
+         g.divide_in_domain(g.negate(s.x), s.x) == s.number(-1) && g.divide_in_domain(g.negate(xy), s.y) == g.negate(s.x) &&
+         g.divide_in_domain(g.multiply(s.number(3), s.x), s.x) == s.number(3) &&
+         g.divide_in_domain(g.divide(xy, z), s.x) == g.divide(s.y, z) && g.divide_in_domain(s.x, s.y) == g.divide(s.x, s.y) &&
+         g.divide_in_domain(s.y, s.x) == g.divide(s.y, s.x) &&
+         g.divide_in_domain(g.add(s.x, s.y), s.x) == g.divide(g.add(s.x, s.y), s.x) &&
+         g.divide_in_domain(g.divide(s.y, s.x), s.x) == g.divide(g.divide(s.y, s.x), s.x) &&
+         g.divide_in_domain(g.apply(opcode::sin, s.x), s.x) == g.divide(g.apply(opcode::sin, s.x), s.x);
+}
+static_assert(division_in_a_domain(2));
+
+// Products, powers, quotients and roots as divisors: factor by factor.
+constexpr bool division_by_products_in_a_domain(int three) {
+  sheet s;
+  auto& g = s.g;
+  node_id const z = s.nodes.input(2), xy = g.multiply(s.x, s.y), cube = g.power(s.x, three);
+  node_id const quotient = g.divide(s.x, s.y);
+  return g.divide_in_domain(s.x, xy) == g.divide(g.one(), s.y) &&
+         g.divide_in_domain(g.multiply(s.x, z), xy) == g.divide(z, s.y) &&
+         g.divide_in_domain(s.x, cube) == g.divide(g.one(), g.power(s.x, 2)) &&
+         g.divide_in_domain(g.power(s.x, 2), cube) == g.divide(g.one(), s.x) && g.divide_in_domain(cube, cube) == g.one() &&
+         g.divide_in_domain(g.power(s.x, 4), cube) == s.x && g.divide_in_domain(s.y, cube) == g.divide(s.y, cube) &&
+         g.divide_in_domain(g.divide(z, s.y), quotient) == g.divide(z, s.x) &&
+         g.divide_in_domain(g.divide(s.x, s.y), quotient) == g.one() &&
+         g.divide_in_domain(z, quotient) == g.divide(z, quotient) &&
+         g.divide_in_domain(g.divide(s.y, s.root), s.root) == g.divide(s.y, s.x) &&
+         g.divide_in_domain(s.y, s.root) == g.divide(s.y, s.root) &&
+         g.divide_in_domain(s.x, g.power(s.x, -2)) == g.divide(s.x, g.power(s.x, -2));
+}
+static_assert(division_by_products_in_a_domain(3));
+
+constexpr bool numerators_without_divisor(int depth) {
+  sheet s;
+  auto& g = s.g;
+  node_id const z = s.nodes.input(2), w = g.divide(z, s.x);
+  auto const rest = [&](node_id a) { return g.without_divisor(a, s.x, depth); };
+  return rest(w) == z && rest(g.negate(w)) == g.negate(z) && rest(g.multiply(s.number(5), w)) == g.multiply(s.number(5), z) &&
+         rest(g.multiply(s.y, w)) == g.multiply(s.y, z) && rest(g.multiply(w, s.y)) == g.multiply(s.y, z) &&
+         rest(g.negate(g.multiply(s.y, w))) == g.negate(g.multiply(s.y, z)) && rest(z) == no_node &&
+         rest(g.divide(z, s.y)) == no_node && rest(g.add(w, s.y)) == no_node && rest(g.divide(w, s.y)) == no_node &&
+         rest(g.apply(opcode::sin, w)) == no_node && rest(g.divide(z, g.multiply(s.x, s.y))) == no_node &&
+         g.without_divisor(w, s.x, 0) == z && g.without_divisor(g.negate(w), s.x, 0) == no_node;
+}
+static_assert(numerators_without_divisor(3));
+
+// How deep they look: three levels of products, no more.
+constexpr bool factors_lie_near(int levels) {
+  sheet s;
+  auto& g = s.g;
+  node_id product = s.x, quotient = g.divide(s.y, s.x);
+  for (int i = 0; i < levels; ++i) {
+    product = s.nodes.apply(opcode::multiply, product, s.nodes.input(3 + i));
+    quotient = s.nodes.apply(opcode::multiply, quotient, s.nodes.input(3 + i));
+  }
+  return g[g.divide_in_domain(product, s.x)].operation != opcode::divide && g.without_divisor(quotient, s.x) != no_node;
+}
+static_assert(factors_lie_near(3) && !factors_lie_near(4));
+
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(divisions_in_a_domain) {
+  BOOST_TEST(division_in_a_domain(2));
+  BOOST_TEST(division_by_products_in_a_domain(3));
+  BOOST_TEST(numerators_without_divisor(3));
+  BOOST_TEST(factors_lie_near(3));
+  BOOST_TEST(!factors_lie_near(4));
+}
 BOOST_AUTO_TEST_CASE(rules) {
   BOOST_TEST(sums(2));
   BOOST_TEST(products(2));

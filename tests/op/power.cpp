@@ -64,8 +64,59 @@ constexpr bool negative_bases(double base) {
 }
 static_assert(negative_bases(-2));
 
+// y x^(y - 1) from x^y.
+constexpr double slope_by_power(double x, double y) {
+  return value_at<double>(pow_slope_from, {x, y, value_at<double>(pow, {x, y})});
+}
+constexpr bool slopes_agree(double x, double y, double ulps) {
+  return near(slope_by_power(x, y), value_at<double>(pow_slope, {x, y}), ulps);
+}
+
+constexpr bool slopes_by_powers(double two) {
+  return slope_by_power(two, 3) == 12 && slope_by_power(-two, 3) == 12 && slope_by_power(-two, 2) == -4 &&
+         slope_by_power(-two, -1) == -0.25 && slope_by_power(two, 1) == 1 && slope_by_power(two, 0) == 0 &&
+         slope_by_power(-two, 0) == 0 && is_nan(slope_by_power(-two, 0.5)) && slope_by_power(4, 0.5) == 0.25 &&
+         slope_by_power(4, -0.5) == -0.0625 && slope_by_power(1, two) == 2;
+}
+static_assert(slopes_by_powers(2));
+
+// p/x is no way at 0, and none where p has left the range of normal numbers though x^(y - 1) has not.
+constexpr bool slopes_where_the_power_is_of_no_use(double zero) {
+  bool all = slope_by_power(zero, 1) == 1 && slope_by_power(zero, 2) == 0 && slope_by_power(zero, 0) == 0 &&
+             slope_by_power(zero, 0.5) == infinity && slope_by_power(-zero, 1) == 1 && slope_by_power(-zero, 3) == 0;
+  all = all && value_at<double>(pow, {1e155, 2}) == infinity && slope_by_power(1e155, 2) == 2e155 &&
+        slope_by_power(-1e155, 2) == -2e155;                                                    // overflow
+  all = all && value_at<double>(pow, {1e-170, 2}) == 0 && slope_by_power(1e-170, 2) == 2e-170;  // underflow
+  all = all && slopes_agree(1e-155, 2, 2) && slope_by_power(1e-155, 2) == 2e-155 && slopes_agree(-1e-155, 2, 2) &&
+        slopes_agree(1e-103, 3, 4) && slopes_agree(0x1p-1074, 1, 0);  // p subnormal, with few digits
+  all = all && slope_by_power(infinity, 2) == infinity && slope_by_power(infinity, -1) == 0 && slope_by_power(infinity, 0) == 0;
+  double const nan = std::numeric_limits<double>::quiet_NaN();
+  return all && is_nan(slope_by_power(nan, 2)) && is_nan(slope_by_power(2, nan));
+}
+static_assert(slopes_where_the_power_is_of_no_use(0));
+
+// Over the plane: as far from the truth as x^(y - 1) itself, or nearer.
+bool slopes_over_the_plane() {
+  bool all = true;
+  for (double x = 1e-300; x < 1e300; x *= 7.3)
+    for (double y = -3.25; y <= 3.25; y += 0.125) {
+      long double const expected = y * std::pow(static_cast<long double>(x), static_cast<long double>(y) - 1);
+      long double const lower = y == 0 ? 1 : std::fabs(expected / y);  // x^(y - 1) has to be a normal number, too
+      if (std::fmax(std::fabs(expected), lower) > 1e308L || std::fmin(std::fabs(expected), lower) < 1e-307L) continue;
+      if (near(static_cast<long double>(slope_by_power(x, y)), expected, 0x1p12)) continue;  // in ulp of long double
+      all = false;
+      std::printf("pow_slope_from(%g, %g) = %.17g, not %.17Lg\n", x, y, slope_by_power(x, y), expected);
+    }
+  return all;
+}
+
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(slopes_from_powers) {
+  BOOST_TEST(slopes_by_powers(2));
+  BOOST_TEST(slopes_where_the_power_is_of_no_use(0));
+  BOOST_TEST(slopes_over_the_plane());
+}
 BOOST_AUTO_TEST_CASE(rows_of_values) {
   BOOST_TEST(whole_powers(2));
   BOOST_TEST(derivatives_at_zero(0));

@@ -91,21 +91,36 @@ struct comparison {
   }
 };
 
-}  // namespace
+// f and its gradient, as a verb hands them to the result passes.
+graph with_gradient(graph_view f) {
+  calx::builder b;
+  calx::maker make(b);
+  graph const simple = calx::run_passes(calx::preparing_passes, f);
+  graph_view const g = simple.view();
+  calx::buffer<calx::node_id> const moved = calx::rebuild(g, b, [&](calx::node const& n, int) { return b.intern(n); });
+  calx::buffer<calx::node_id> inputs;
+  for (int i = 0; i < b.size(); ++i)
+    if (b[i].operation == calx::opcode::input) inputs.push(i);
+  calx::buffer<calx::node_id> const adjoints = calx::reverse(make, moved[g.outputs[0]], inputs);
+  b.output(moved[g.outputs[0]]);
+  for (calx::node_id const id : adjoints) b.output(id);
+  return calx::run_passes(calx::derivative_passes, b.view());
+}
 
-BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
-  random_source random = source(1);
+// Each pass keeps the value of each graph that `make` makes; so does the schedule.
+template <int Count, class Make> void check_passes(calx::pass const (&passes)[Count], int seed, Make make) {
+  random_source random = source(seed);
   comparison compare{random};
   long points = 0;
   int failures = 0;
   for (int i = 0; i < graphs() && failures < 5; ++i) {
-    graph const g = random_graph(random);
+    graph const g = make(random);
     BOOST_REQUIRE_MESSAGE(!calx::verify(g.view(), calx::dead_nodes::forbidden).found(),
                           "the generator made this\n" + text_of(g.view()));
     arguments<double> x[4];
     for (auto& at : x) at = random_point(random);
     graph after = calx::copy_of(g.view());
-    for (calx::pass const& p : calx::evaluation_passes) {
+    for (calx::pass const& p : passes) {
       after = p.run(after.view());
       calx::graph_fault const fault = calx::verify(after.view(), calx::dead_nodes::forbidden);
       if (fault.found()) {
@@ -135,6 +150,19 @@ BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
   }
   std::printf("  %ld comparisons at %ld points\n", compare.compared, points);
   BOOST_TEST(compare.compared > points / 4);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
+  check_passes(calx::evaluation_passes, 1, [](random_source& random) { return random_graph(random); });
+}
+
+BOOST_AUTO_TEST_CASE(result_passes_keep_values) {
+  random_graph_style style;
+  style.most_nodes = style.least_nodes + 12;
+  check_passes(calx::result_passes, 8,
+               [&](random_source& random) { return with_gradient(random_graph(random, style).view()); });
 }
 
 BOOST_AUTO_TEST_CASE(internal_operations_expand_to_public_ones) {

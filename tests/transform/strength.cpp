@@ -92,6 +92,55 @@ constexpr bool tame_divisors(paper written) {
 }
 static_assert(tame_divisors(paper{}));
 
+// tanh and its derivative come from one exponential, x^y and its slope from one power: where both are wanted, of the same.
+constexpr bool kernels_are_shared(paper written) {
+  graph const both = reduced(written([](auto x) -> formulas { return {tanh(x), x.apply(opcode::sech_squared)}; }));
+  graph const slope = reduced(written([](auto x, auto y) -> formulas { return {pow(x, y), x.apply(opcode::pow_slope, y)}; }));
+  graph const twice = reduced(written([](auto x, auto y) -> formulas {
+    return {tanh(x), x.apply(opcode::sech_squared), y.apply(opcode::sech_squared), tanh(y), tanh(x) * y};
+  }));
+  return is_listed(
+             both,
+             "%0 = input [0]\n%1 = tanh_kernel %0\n%2 = tanh_from %0 %1\n%3 = sech_squared_from %0 %1\noutputs %2 %3\n") &&
+         is_listed(slope, "%0 = input [0]\n%1 = input [1]\n%2 = pow %0 %1\n%3 = pow_slope_from %0 %1 %2\noutputs %2 %3\n") &&
+         count_of(twice, opcode::tanh_kernel) == 2 && count_of(twice, opcode::tanh_from) == 2 &&
+         count_of(twice, opcode::sech_squared_from) == 2;
+}
+static_assert(kernels_are_shared(paper{}));
+
+// One alone, however often, or both of different arguments, is better off by itself.
+constexpr bool kernels_for_one_are_not(paper written) {
+  auto const kernels = [](graph const& g) {
+    graph const after = reduced(g);
+    return count_of(after, opcode::tanh_kernel) + count_of(after, opcode::tanh_from) +
+           count_of(after, opcode::sech_squared_from) + count_of(after, opcode::pow_slope_from);
+  };
+  return kernels(written([](auto x) -> formulas { return {tanh(x), sin(tanh(x)), tanh(x) * x}; })) == 0 &&
+         kernels(written([](auto x) -> formulas { return {x.apply(opcode::sech_squared), cos(x)}; })) == 0 &&
+         kernels(written([](auto x, auto y) -> formulas { return {tanh(x), y.apply(opcode::sech_squared)}; })) == 0 &&
+         kernels(written([](auto x, auto y) -> formulas { return {pow(x, y), exp(pow(x, y))}; })) == 0 &&
+         kernels(written([](auto x, auto y) -> formulas { return {x.apply(opcode::pow_slope, y), y}; })) == 0 &&
+         kernels(written([](auto x, auto y) -> formulas { return {pow(y, x), x.apply(opcode::pow_slope, y)}; })) == 0;
+}
+static_assert(kernels_for_one_are_not(paper{}));
+
+constexpr bool shared_kernels_keep_values(paper written) {
+  graph const f = written([](auto x, auto y) -> formulas {
+    return {tanh(x), x.apply(opcode::sech_squared), pow(y, x), y.apply(opcode::pow_slope, x)};
+  });
+  graph const g = reduced(f);
+  for (double const x : {0.0, 0.25, -0.5, 0.75, 3.0, -20.0, 300.0})
+    for (double const y : {0.5, 1.0, 3.0})
+      for (int i = 0; i < f.outputs.size(); ++i) {
+        double const before = output_of(f.view(), arguments<double>{x, y}, i),
+                     after = output_of(g.view(), arguments<double>{x, y}, i);
+        double const difference = before > after ? before - after : after - before, size = before < 0 ? -before : before;
+        if (!(difference <= 2e-15 * size)) return false;
+      }
+  return true;
+}
+static_assert(shared_kernels_keep_values(paper{}));
+
 bool zeros_and_infinities(paper written) {
   for (int n = -5; n <= 5; ++n) {
     graph const f = written([n](auto x) { return pow(x, n); }), g = reduced(f);
@@ -114,6 +163,11 @@ BOOST_AUTO_TEST_CASE(powers) {
   BOOST_TEST(only_tame_divisors_are_inverted(2));
   BOOST_TEST(tame_divisors(at_run_time));
   BOOST_TEST(zeros_and_infinities(at_run_time));
+}
+BOOST_AUTO_TEST_CASE(kernels) {
+  BOOST_TEST(kernels_are_shared(at_run_time));
+  BOOST_TEST(kernels_for_one_are_not(at_run_time));
+  BOOST_TEST(shared_kernels_keep_values(at_run_time));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-// hessian(f, x, y, ...): all second partial derivatives of f, forward over reverse: one forward sweep over the gradient for
-// each variable; symmetric entries are one node. get<i, j>(h) is an entry as an expression; h(x = ...) evaluates to a matrix,
-// an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
+// hessian(f, x, y, ...): all second partial derivatives of f, in one sweep back (transform/second_order.hpp), or where f has
+// branches by one forward sweep over the gradient for each variable; symmetric entries are one node. get<i, j>(h) is an entry
+// as an expression; h(x = ...) evaluates to a matrix, an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
 // value_gradient_hessian(f, x, y, ...): all three in one schedule; evaluates to {value, gradient, hessian}.
 #pragma once
 
 #include <calx/calculus/gradient.hpp>
 #include <calx/transform/forward.hpp>
+#include <calx/transform/second_order.hpp>
 
 namespace calx {
 
 namespace detail {
 
-// f, its gradient, and its Hessian row by row.
-template <class F, class... Variables> constexpr graph value_gradient_and_second() {
+// f, its gradient, and its Hessian row by row, in one sweep.
+template <class F, class... Variables> constexpr bool by_edge_pushing(builder& b) {
+  function_view const& f = function_of<F>;
+  graph const simple = run_passes(preparing_passes, f.graph);
+  graph_view const g = simple.view();
+  maker make(b);
+  buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
+  buffer<node_id> const inputs = slot_nodes<Variables...>(b.view(), f);
+  buffer<node_id> gradient, entries;
+  node_id const output = moved[g.outputs[0]];
+  if (!second_order(make, output, inputs, gradient, entries)) return false;
+  b.output(output);
+  for (node_id const id : gradient) b.output(id);
+  for (node_id const id : entries) b.output(id);
+  return true;
+}
+// The same, a forward sweep over the gradient for each variable.
+template <class F, class... Variables> constexpr void by_forward_over_reverse(builder& b) {
   constexpr int slots = slot_count<Variables...>;
   graph const first = value_and_adjoints<F, Variables...>();
   graph_view const g = first.view();
-  builder b;
   maker make(b);
   buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
   int const size = b.size();
@@ -30,6 +46,15 @@ template <class F, class... Variables> constexpr graph value_gradient_and_second
   }
   copy_outputs(g, b, moved);
   for (node_id const id : entries) b.output(id == no_node ? make.zero() : id);
+}
+template <class F, class... Variables> constexpr graph value_gradient_and_second() {
+  function_view const& f = function_of<F>;
+  if (slot_count<Variables...> > 8 && !f.graph[f.graph.outputs[0]].shape.varies()) {
+    builder b;
+    if (by_edge_pushing<F, Variables...>(b)) return run_passes(derivative_passes, b.view());
+  }
+  builder b;
+  by_forward_over_reverse<F, Variables...>(b);
   return run_passes(derivative_passes, b.view());
 }
 

@@ -11,14 +11,22 @@ namespace calx {
 
 namespace detail {
 
-constexpr int count_operations(graph_view g) {
-  graph const counted = run_passes(counting_passes, g);
+constexpr int count_operations(graph const& g) {
   int count = 0;
-  for (node const& n : counted.nodes) count += arity_of(n) != 0 && n.operation != opcode::element ? 1 : 0;
+  for (node const& n : g.nodes) {
+    bool const fused = n.operation == opcode::multiply_add || n.operation == opcode::multiply_subtract ||
+                       n.operation == opcode::subtract_product;
+    count += fused ? 2 : arity_of(n) != 0 && n.operation != opcode::element ? 1 : 0;
+  }
   return count;
 }
 
-template <class E> inline constexpr int operations_of = count_operations(function_of<E>.graph);
+template <class E> constexpr int operations_of_graph() {
+  if constexpr (requires { requires E::pipeline::simplified; })
+    return count_operations(run_passes(result_passes, function_of<E>.graph));
+  else return count_operations(run_passes(evaluation_passes, function_of<E>.graph));
+}
+template <class E> inline constexpr int operations_of = operations_of_graph<E>();
 
 }  // namespace detail
 

@@ -85,7 +85,7 @@ template <int Instructions, int Constants, int Outputs> constexpr auto stored_pr
 }
 
 template <class E> struct program_trial {
-  static constexpr auto value = stored_program<4096, 64, 256>(scheduled(function_of<E>, preparation_of<E>()));
+  static constexpr auto value = stored_program<4096, 64, 1024>(scheduled(function_of<E>, preparation_of<E>()));
 };
 template <class E> constexpr auto exact_program() {
   constexpr auto const& t = program_trial<E>::value;

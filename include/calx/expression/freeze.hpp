@@ -44,7 +44,7 @@ template <int Nodes, int Constants, int Inputs, int Outputs> constexpr auto stor
 }
 
 template <class Pipeline> struct trial {
-  static constexpr auto value = stored<4096, 64, 256, 256>(Pipeline::run().view());
+  static constexpr auto value = stored<4096, 64, 256, 1024>(Pipeline::run().view());
 };
 
 template <class Pipeline> constexpr auto exact_storage() {

@@ -24,6 +24,14 @@ class builder {
     return (table[bucket] = graph_.nodes.size()) - 1;
   }
 
+  // The node if it is there already, else no_node.
+  constexpr node_id find(node const& n) const {
+    int const mask = table_.size() - 1;
+    for (int bucket = hash(n) & mask; table_[bucket] != 0; bucket = (bucket + 1) & mask)
+      if (graph_.nodes[table_[bucket] - 1] == n) return table_[bucket] - 1;
+    return no_node;
+  }
+
   constexpr node_id constant(number const& value) {
     if (2 * (graph_.constants.size() + 1) > constant_table_.size()) rehash_constants();
     int bucket = hash(value) & (constant_table_.size() - 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calx/elementary/hyperbolic.hpp>
+#include <calx/op/arithmetic.hpp>
 #include <calx/op/exponential.hpp>
 
 #include <cmath>
@@ -72,7 +73,7 @@ template <> struct row<opcode::sech_squared> : total_unary_row {
 
 // tanh and 1 - tanh^2 from one exponential, to a few ulp. With u = exp(-2|x|):
 //
-//   tanh(x) = sign(x) (1 - u)/(1 + u),   1 - tanh(x)^2 = 4 u/(1 + u)^2
+//   tanh(x) = sign(x) (1 - u)/(1 + u),   1 - tanh(x)^2 = 4 u/(1 + u)^2, or 1 - t^2 where |x| <= 1/2
 //
 // The kernel is u where |x| > 1/2, and u - 1 = expm1(-2|x|) elsewhere: either of u and 1 - u then follows without cancellation.
 template <class Real> CALX_ALWAYS_INLINE constexpr bool kernel_is_power(Real const& x) {
@@ -82,7 +83,7 @@ template <> struct row<opcode::tanh_kernel> : total_unary_row {
   static constexpr std::string_view name = "tanh_kernel";
   static constexpr parity symmetry = parity::even;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
-    Real const argument = x < Real(0) ? Real(x + x) : Real(-x - x);
+    Real const argument = row<opcode::multiply>::value<Real>(x < Real(0) ? Real(2) : Real(-2), x);
     return kernel_is_power(x) ? row<opcode::exp>::value<Real>(argument) : row<opcode::expm1>::value<Real>(argument);
   }
 };
@@ -105,7 +106,8 @@ template <> struct row<opcode::sech_squared_from> : binary_row {
       if (std::is_constant_evaluated()) return elementary::sech_squared(x);
     bool const power = kernel_is_power(x);
     Real const inverse = Real(1) / (power ? Real(Real(1) + kernel) : Real(Real(2) + kernel));
-    return Real(4) * (power ? kernel : Real(Real(1) + kernel)) * (inverse * inverse);
+    Real const t = kernel * inverse;
+    return power ? Real(Real(4) * t * inverse) : Real(Real(1) - t * t);
   }
   static constexpr node_id expand(maker& g, operands x) { return row<opcode::sech_squared>::expand(g, x); }
 };

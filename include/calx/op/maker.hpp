@@ -6,7 +6,6 @@
 //   signs         stand outside products and quotients; a + (-b) = a - b
 //   like terms    a + a = 2 a, and c u + d u = (c + d) u
 //   powers        x x = x^2 and x^m x^n = x^(m + n) for m, n > 0
-//                 u / x^y = u x^(-y), which needs no division
 //   0 u, u - u    are 0 only where u is defined everywhere (`is_total`)
 //   operands      of + and * are ordered by id, so that x*y and y*x are one node
 //
@@ -61,8 +60,9 @@ class maker {
 
   // May a constant be moved past a factor?
   static constexpr bool moderate(rational const& c) {
-    rational const size = c.magnitude();
-    return c.exact() && size <= rational(1 << 20) && size >= rational(1, 1 << 20);
+    constexpr int128 large = static_cast<int128>(1) << 100;
+    int128 const p = c.numerator() < 0 ? -c.numerator() : c.numerator(), q = c.denominator();
+    return p > 0 && q > 0 && p < large && q < large && p <= q << 20 && q <= p << 20;
   }
 
   // a = coefficient * term, with term == no_node for a constant.
@@ -201,7 +201,6 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
 }
 
 constexpr node_id maker::divide(node_id a, node_id b) {
-  if (is_operation(b, opcode::pow)) return multiply(a, pow(operand(b, 0), negate(operand(b, 1))));
   product const p = as_product(a), q = as_product(b);
   bool const exact_coefficients = p.coefficient.exact() && q.coefficient.exact() && !q.coefficient.is_zero();
   if (!exact_coefficients) return graph_.apply(opcode::divide, a, b);

@@ -3,11 +3,14 @@
 //
 //   a/d, b/d, c/d^2   ->   a r, b r, (c r) r   with r = 1/d
 //
+// invert_powers: a/x^y -> a x^(-y), before a verb differentiates: x^(-y) serves value and derivatives, and no division is left.
+//
 // For what a verb derived, whose quotients are mostly such. The price is one rounding more, and infinity or 0 where 1/d
 // leaves the range of numbers though a/d does not: |d| below 2^-1024. A function as a user wrote it keeps its divisions.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
+#include <calx/op/table.hpp>
 #include <calx/transform/prune.hpp>
 
 namespace calx {
@@ -55,6 +58,18 @@ class reciprocal_sharer {
 };
 
 }  // namespace detail
+
+constexpr graph invert_powers(graph_view g) {
+  builder result;
+  maker make(result);
+  buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
+    node const divisor = n.operation == opcode::divide ? result[n.operands[1]] : node{};
+    if (divisor.operation != opcode::pow) return result.intern(n);
+    return make.multiply(n.operands[0], make.pow(divisor.operands[0], make.negate(divisor.operands[1])));
+  });
+  copy_outputs(g, result, moved);
+  return prune(result.view());
+}
 
 constexpr graph share_reciprocals(graph_view g) { return detail::reciprocal_sharer(g).run(); }
 

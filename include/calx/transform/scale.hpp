@@ -5,12 +5,12 @@
 // multiplication each. If every use of a product is by one constant (up to sign), the constant is given back to a factor:
 //
 //   c (u a), c (u b), c u   ->   s a, s b, s   with s = c u        and so on into u, as long as all its uses agree
+//   c (u + v)               ->   s + t         where s = c u and t = c v serve others, too
 //
 // Signs are carried along and end in sums: a + (-b) = a - b. Only moderate constants are moved (op/maker.hpp).
 #pragma once
 
-#include <calx/op/maker.hpp>
-#include <calx/transform/prune.hpp>
+#include <calx/transform/numbers.hpp>
 
 namespace calx {
 
@@ -18,19 +18,22 @@ namespace detail {
 
 class constant_placer {
  public:
-  constexpr explicit constant_placer(graph_view g)
+  // 0: constants move within products; 1: into the terms of sums, too; 2: and meet other constants there.
+  constexpr constant_placer(graph_view g, int depth)
       : old_(g),
-        is_number_(g.size),
+        depth_(depth),
+        is_number_(tame_numbers(g)),
         multiples_(g.size),
         kept_(g.size, -1),
         kept_negative_(g.size),
         carrier_(g.size, no_node),
+        carries_(g.size),
         final_(g.size),
         plain_(g.size),
         scaled_(g.size) {}
 
   constexpr graph run() {
-    if (!find_multiples()) return copy_of(old_);
+    find_multiples();
     find_carriers();
     build();
     return prune(new_.view());
@@ -40,8 +43,11 @@ class constant_placer {
   // How the users of a node want it.
   struct wanted {
     enum class kind_type : std::uint8_t { unused, scaled, plain } kind = kind_type::unused;
-    int constant = 0;  // scaled: by scales_[constant]
+    int constant = 0;  // by scales_[constant], the first one asked for
+    int uses = 0;      // so scaled
   };
+  static constexpr int one_multiplication = 1 << 16;
+  static constexpr int deepest = 64;  // a constant is not carried further: scaled() recurses
   struct signed_node {
     node_id id = no_node;
     bool negative = false;
@@ -59,20 +65,6 @@ class constant_placer {
     friend constexpr bool operator==(scale const& a, scale const& b) { return a.size == b.size && a.number == b.number; }
   };
 
-  constexpr void find_numbers() {
-    for (node_id i = 0; i < old_.size; ++i) {
-      node const& n = old_[i];
-      bool number = n.operation == opcode::constant || n.operation == opcode::pi || n.operation == opcode::e;
-      if (n.operands[0] != no_node) {
-        number = true;
-        for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) number = number && is_number_[n.operands[k]] != 0;
-      }
-      is_number_[i] = number ? 1 : 0;
-    }
-  }
-  constexpr bool is_moderate(node_id constant) const {
-    return old_.constant(constant).is_exact() && maker::moderate(old_.constant(constant).exact);
-  }
   // Multiplied by one thing after the other; at most one of them no rational.
   constexpr multiple multiple_of(node_id i) {
     scale by;
@@ -85,8 +77,8 @@ class constant_placer {
         if (by.number != no_node) break;
         by.number = factor;
       } else {
-        if (!is_moderate(factor)) break;
-        rational const product = by.size * old_.constant(factor).exact.magnitude();
+        rational const size = old_.constant(factor).exact.magnitude();
+        rational const product = by.size == rational(1) ? size : by.size * size;
         if (!maker::moderate(product)) break;
         by.size = product;
         if (old_.constant(factor).exact.is_negative()) negative = !negative;
@@ -101,6 +93,14 @@ class constant_placer {
     scales_.push(s);
     return scales_.size() - 1;
   }
+  // One after the other; -1 where that is no scale.
+  constexpr int combined(int a, int b) {
+    scale by = scales_[a];
+    if (by.number != no_node && scales_[b].number != no_node) return -1;
+    if (by.number == no_node) by.number = scales_[b].number;
+    by.size = by.size * scales_[b].size;
+    return maker::moderate(by.size) ? position_of(by) : -1;
+  }
   constexpr bool is_multiple(node_id i) const { return multiples_[i].of != i; }
   constexpr bool is_product(node_id i) const {
     return old_[i].operation == opcode::multiply && !is_multiple(i) && is_number_[i] == 0;
@@ -108,22 +108,18 @@ class constant_placer {
 
   constexpr bool is_square(node_id product) const { return old_[product].operands[0] == old_[product].operands[1]; }
 
-  constexpr bool find_multiples() {
-    bool any = false;
-    find_numbers();
-    for (node_id i = 0; i < old_.size; ++i) {
-      multiples_[i] = is_number_[i] != 0 ? multiple{i, 0, false} : multiple_of(i);
-      any = any || is_multiple(i);
-    }
-    return any;
+  constexpr void find_multiples() {
+    for (node_id i = 0; i < old_.size; ++i) { multiples_[i] = is_number_[i] != 0 ? multiple{i, 0, false} : multiple_of(i); }
   }
 
   using demands = buffer<wanted>;
   static constexpr void want_plain(demands& d, node_id id) { d[id].kind = wanted::kind_type::plain; }
   static constexpr void want_scaled(demands& d, node_id id, int constant) {
     wanted& w = d[id];
-    if (w.kind == wanted::kind_type::unused) w = {wanted::kind_type::scaled, constant};
-    else if (w.kind == wanted::kind_type::scaled && w.constant != constant) w.kind = wanted::kind_type::plain;
+    if (w.uses == 0) w.constant = constant;
+    if (w.constant == constant) ++w.uses;
+    if (w.kind == wanted::kind_type::unused) w.kind = wanted::kind_type::scaled;
+    else if (w.constant != constant) w.kind = wanted::kind_type::plain;
   }
   static constexpr bool is_scaled(demands const& d, node_id id) { return d[id].kind == wanted::kind_type::scaled; }
 
@@ -135,10 +131,11 @@ class constant_placer {
       node const& n = old_[i];
       if (d[i].kind == wanted::kind_type::unused) continue;
       if (is_multiple(i)) {
-        want_scaled(d, multiples_[i].of, multiples_[i].by);
-        node_id const number = scales_[multiples_[i].by].number;
-        if (number != no_node) want_plain(d, number);
-      } else if (is_product(i) && is_scaled(d, i)) {
+        int const both = depth_ > 1 && is_scaled(d, i) ? combined(multiples_[i].by, d[i].constant) : -1;
+        int const by = both >= 0 ? both : multiples_[i].by;
+        want_scaled(d, multiples_[i].of, by);
+        if (scales_[by].number != no_node) want_plain(d, scales_[by].number);
+      } else if ((is_product(i) || is_sum(i)) && is_scaled(d, i)) {
         choose(i, d[i].constant);
       } else {
         for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) want_plain(d, n.operands[k]);
@@ -146,34 +143,64 @@ class constant_placer {
     }
   }
 
-  // First as if both factors of a product could carry its constant; then one is chosen: a factor that all its users want scaled
-  // so, or one that is needed scaled so anyway.
+  // First as if both factors of a product, and both terms of a sum, could carry its constant; then by cost. A factor that all
+  // its users want scaled so shares one multiplication among them; one that is needed scaled so anyway costs nothing.
   constexpr void find_carriers() {
     demands hoped(old_.size);
     sweep(hoped, [&](node_id i, int constant) {
-      for (node_id const factor : {old_[i].operands[0], old_[i].operands[1]})
-        if (is_square(i)) want_plain(hoped, factor);
-        else want_scaled(hoped, factor, constant);
+      for (node_id const part : {old_[i].operands[0], old_[i].operands[1]})
+        if (is_product(i) && is_square(i)) want_plain(hoped, part);
+        else want_scaled(hoped, part, constant);
     });
     for (node_id i = 0; i < old_.size; ++i) {
       if (!is_multiple(i) || hoped[i].kind == wanted::kind_type::unused) continue;
       multiple const& m = multiples_[i];
-      if (is_product(m.of) && is_scaled(hoped, m.of)) continue;
+      if ((is_product(m.of) || is_sum(m.of)) && is_scaled(hoped, m.of)) continue;
       kept_[m.of] = m.by;
       kept_negative_[m.of] = m.negative ? 1 : 0;
     }
+    // Of the scaled form of a node, for each user, in parts of a multiplication.
+    buffer<int> costs(old_.size, one_multiplication), depths(old_.size);
+    auto const cost = [&](node_id i, int constant) {
+      if (kept_[i] == constant) return 0;
+      if (depths[i] > deepest) return one_multiplication;
+      if (hoped[i].uses == 0 || hoped[i].constant != constant) return one_multiplication;
+      return is_scaled(hoped, i) ? costs[i] : one_multiplication / hoped[i].uses;
+    };
+    for (node_id i = 0; i < old_.size; ++i) {
+      if (!is_scaled(hoped, i)) continue;
+      int here = one_multiplication;
+      int const constant = hoped[i].constant;
+      if (depth_ > 1 && is_multiple(i) && combined(multiples_[i].by, constant) >= 0) here = 0;  // c (k u) = (c k) u
+      if (is_product(i) || is_sum(i)) {
+        int const a = cost(old_[i].operands[0], constant), b = cost(old_[i].operands[1], constant);
+        int const p = depths[old_[i].operands[0]], q = depths[old_[i].operands[1]];
+        depths[i] = 1 + (p > q ? p : q);
+        int const carried = is_sum(i) ? a + b : a < b ? a : b;
+        if (carried < here) here = carried;
+      }
+      costs[i] = here / hoped[i].uses;
+    }
     sweep(final_, [&](node_id i, int constant) {
       node_id const a = old_[i].operands[0], b = old_[i].operands[1];
-      auto const rank = [&](node_id f) {
-        if (is_scaled(hoped, f) && hoped[f].constant == constant && is_product(f)) return 2;
-        return kept_[f] == constant ? 1 : 0;
-      };
-      int const first = rank(a), second = rank(b);
-      if (first > 0 || second > 0) carrier_[i] = first >= second ? a : b;
+      int const first = cost(a, constant), second = cost(b, constant);
+      if (is_sum(i)) {
+        carries_[i] = first + second < one_multiplication ? 1 : 0;
+        for (node_id const term : {a, b})
+          if (carries_[i] != 0) want_scaled(final_, term, constant);
+          else want_plain(final_, term);
+        return;
+      }
+      if (first < one_multiplication || second < one_multiplication)
+        carrier_[i] = first < second || (first == second && is_product(a)) ? a : b;
+      if (carrier_[i] != no_node && is_square(i) && kept_[a] != constant) carrier_[i] = no_node;
       if (carrier_[i] != no_node) want_scaled(final_, carrier_[i], constant);
       if (carrier_[i] != a || is_square(i)) want_plain(final_, a);
       if (carrier_[i] != b) want_plain(final_, b);
     });
+  }
+  constexpr bool is_sum(node_id i) const {
+    return depth_ > 0 && (old_[i].operation == opcode::add || old_[i].operation == opcode::subtract) && is_number_[i] == 0;
   }
 
   constexpr signed_node moved(node_id id) const { return plain_[id]; }
@@ -187,6 +214,24 @@ class constant_placer {
         scaled_[id] = {product(f.id, g.id), f.negative != g.negative};
       }
       return scaled_[id];
+    }
+    if (carries_[id] != 0) {
+      if (scaled_[id].id == no_node) {
+        node const& n = old_[id];
+        signed_node const f = scaled(n.operands[0], constant);
+        signed_node g = scaled(n.operands[1], constant);
+        if (n.operation == opcode::subtract) g.negative = !g.negative;
+        scaled_[id] = sum(f, g);
+      }
+      return scaled_[id];
+    }
+    if (depth_ > 1 && is_multiple(id) && is_scaled(final_, id)) {
+      int const both = combined(multiples_[id].by, constant);
+      if (both >= 0) {
+        signed_node s = scaled(multiples_[id].of, both);
+        if (multiples_[id].negative) s.negative = !s.negative;
+        return s;
+      }
     }
     signed_node const u = moved(id);
     bool const negative = kept_[id] == constant && kept_negative_[id] != 0;
@@ -217,11 +262,13 @@ class constant_placer {
   }
   constexpr signed_node made(node_id i) {
     node n = old_[i];
+    if (carries_[i] != 0) return {};  // made where it is wanted, scaled
     if (n.operation == opcode::constant) return {new_.constant(old_.constant(i)), false};
     if (is_number_[i] != 0) {  // the compiler folds it
       for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved(n.operands[k]).id;
       return {new_.intern(n), false};
     }
+    if (depth_ > 1 && is_multiple(i) && is_scaled(final_, i) && combined(multiples_[i].by, final_[i].constant) >= 0) return {};
     if (is_multiple(i)) {
       signed_node s = scaled(multiples_[i].of, multiples_[i].by);
       if (multiples_[i].negative) s.negative = !s.negative;
@@ -255,19 +302,45 @@ class constant_placer {
   }
 
   graph_view old_;
+  int depth_;
   builder new_;
-  buffer<char> is_number_;  // no input or captured number in it
+  buffer<int> is_number_;
   buffer<multiple> multiples_;
   buffer<scale> scales_;
   buffer<int> kept_;  // c, where c times a node is needed whatever is decided; -1: not
   buffer<char> kept_negative_;
   buffer<node_id> carrier_;  // of a product: the factor that carries its constant
+  buffer<char> carries_;     // of a sum: both terms do
   demands final_;
   buffer<signed_node> plain_, scaled_;
 };
 
+// How many multiplications run; numbers are folded.
+constexpr int count_multiplications(graph_view g) {
+  buffer<int> const is_number = tame_numbers(g);
+  int count = 0;
+  for (node_id i = 0; i < g.size; ++i)
+    if (is_number[i] == 0 && (g[i].operation == opcode::multiply || g[i].operation == opcode::negate)) ++count;
+  return count;
+}
+
 }  // namespace detail
 
-constexpr graph place_constants(graph_view g) { return detail::constant_placer(g).run(); }
+// Into sums only where that has been seen to pay: it is tried.
+constexpr graph place_constants(graph_view g) {
+  constexpr int small = 512;
+  int constants = 0;
+  for (node_id i = 0; i < g.size; ++i)
+    if (g[i].operation == opcode::multiply && (g.is_constant(g[i].operands[0]) || g.is_constant(g[i].operands[1]))) ++constants;
+  graph best = detail::constant_placer(g, 0).run();
+  if (constants < 3 || g.size > small) return best;
+  int least = detail::count_multiplications(best.view());
+  for (int depth = 1; depth < 3; ++depth) {
+    graph tried = detail::constant_placer(g, depth).run();
+    int const count = detail::count_multiplications(tried.view());
+    if (count < least) best = static_cast<graph&&>(tried), least = count;
+  }
+  return best;
+}
 
 }  // namespace calx

@@ -69,14 +69,37 @@ class scheduler {
     }
   }
 
-  template <class Visit> constexpr void for_each_input(node_id id, Visit visit) const {
-    node const& n = g_[id];
-    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
-      bool repeated = false;
-      for (int j = 0; j < k; ++j) repeated = repeated || n.operands[j] == n.operands[k];
-      if (!repeated && argument_of_[n.operands[k]] >= 0) visit(n.operands[k]);
-    }
+  // Uses of a value or an input still to come, and what one more use now does to the number of values alive: -1 for loading
+  // an input, +1 for the last use.
+  struct liveness {
+    int left = 0;
+    int gain = 0;
+    bool loaded = true;
+  };
+  constexpr void use(liveness& l) const {
+    --l.left;
+    l.loaded = true;
+    l.gain = l.left == 1 ? 1 : 0;
   }
+  constexpr buffer<liveness> all_uses() const {
+    buffer<liveness> uses(g_.size);
+    for (node_id i = 0; i < g_.size; ++i) {
+      if (!computed(i)) continue;
+      node const& n = g_[i];
+      for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
+        bool const repeated = (k > 0 && n.operands[k] == n.operands[0]) || (k > 1 && n.operands[k] == n.operands[1]);
+        if (!repeated && !is_constant_leaf(n.operands[k])) ++uses[n.operands[k]].left;
+      }
+    }
+    for (int i = 0; i < g_.output_count; ++i)
+      if (computed(g_.outputs[i])) ++uses[g_.outputs[i]].left;
+    for (node_id i = 0; i < g_.size; ++i) {
+      uses[i].loaded = argument_of_[i] < 0;
+      uses[i].gain = (uses[i].left == 1 ? 1 : 0) - (uses[i].loaded ? 0 : 1);
+    }
+    return uses;
+  }
+  constexpr bool is_constant_leaf(node_id id) const { return arity_of(g_[id]) == 0 && argument_of_[id] < 0; }
 
   constexpr void order() {
     buffer<int> missing(g_.size), first_user(g_.size, no_node), next_user;
@@ -92,29 +115,29 @@ class scheduler {
           first_user[operand] = user.size() - 1;
         });
       }
-    buffer<int> left = uses_, reads(g_.size);  // uses of a value, and of an input, that are still to come
-    buffer<char> loaded(g_.size);
-    for (node_id i = 0; i < g_.size; ++i)
-      if (computed(i)) for_each_input(i, [&](node_id input) { ++reads[input]; });
-    for (int i = 0; i < g_.output_count; ++i)
-      if (computed(g_.outputs[i])) ++left[g_.outputs[i]];
+    buffer<liveness> alive = all_uses();
     for (node_id i = g_.size - 1; i >= 0; --i)
       if (computed(i) && missing[i] == 0) ready.push(i);
     while (!ready.empty()) {
       int best = ready.size() - 1, best_score = -100;
       int const first = ready.size() > window ? ready.size() - window : 0;
       for (int r = ready.size() - 1; r >= first; --r) {
-        int score = uses_[ready[r]] == 0 ? 1 : 0;  // an output leaves at once
-        for_each_operand(ready[r], [&](node_id operand) { score += left[operand] == 1 ? 1 : 0; });
-        for_each_input(ready[r], [&](node_id input) { score += (reads[input] == 1 ? 1 : 0) - (loaded[input] != 0 ? 0 : 1); });
+        node const& n = g_[ready[r]];
+        node_id const x = n.operands[0], y = n.operands[1], z = n.operands[2];
+        int score = (uses_[ready[r]] == 0 ? 1 : 0) + alive[x].gain;  // an output leaves at once
+        if (y != no_node && y != x) score += alive[y].gain;
+        if (z != no_node && z != x && z != y) score += alive[z].gain;
         if (score > best_score) best = r, best_score = score;
       }
       node_id const chosen = ready[best];
       for (int r = best; r + 1 < ready.size(); ++r) ready[r] = ready[r + 1];
       (void)ready.pop();
       order_.push(chosen);
-      for_each_operand(chosen, [&](node_id operand) { --left[operand]; });
-      for_each_input(chosen, [&](node_id input) { --reads[input], loaded[input] = 1; });
+      node const& n = g_[chosen];
+      for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
+        bool const repeated = (k > 0 && n.operands[k] == n.operands[0]) || (k > 1 && n.operands[k] == n.operands[1]);
+        if (!repeated && !is_constant_leaf(n.operands[k])) use(alive[n.operands[k]]);
+      }
       for (int u = first_user[chosen]; u != no_node; u = next_user[u])
         if (--missing[user[u]] == 0) ready.push(user[u]);
     }

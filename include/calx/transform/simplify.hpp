@@ -7,6 +7,7 @@
 // factor_sums: the same, and takes out of a sum what its terms have in common, so that it is multiplied once:
 //
 //   a u + b u + c   ->   u (a + b) + c       where only sums use the products
+//   a/d + b/d + c   ->   (a + b)/d + c       the same for quotients
 //   2 a + 2 b       ->   2 (a + b)
 //   2 a + 400 (u v) ->   2 (a + s v)         where s = 200 u is there anyway
 //
@@ -48,6 +49,10 @@ class simplifier {
     node_id factor;  // in the new graph; no_node: the constant term
     bool open;       // only sums use it: it may be taken apart
   };
+  struct counted_size {
+    rational value;
+    int count;
+  };
   struct signed_node {
     node_id id;
     bool negative;
@@ -81,8 +86,8 @@ class simplifier {
       if (is_scaling(i) && uses[i] == by_sums[i]) ++scaled[old_[i].operands[1]];
     for (int i = 0; i < old_.size; ++i) {
       opcode const operation = old_[i].operation;
-      bool const product =
-          (operation == opcode::multiply && !is_scaling(i)) || (operation == opcode::power && old_[i].payload == 2);
+      bool const product = (operation == opcode::multiply && !is_scaling(i)) || operation == opcode::divide ||
+                           (operation == opcode::power && old_[i].payload == 2);
       if (product && uses[i] == by_sums[i] + scaled[i] && old_[i].shape.is_scalar()) open_[i] = 1;
       if (is_scaling(i) && uses[i] == by_sums[i]) open_[i] = open_[old_[i].operands[1]];
       if (is_scaling(i) && open_[i] == 0) kept_scale_[old_[i].operands[1]] = old_[i].operands[0];
@@ -154,66 +159,98 @@ class simplifier {
     return places_[factor + 1];
   }
 
-  // a u + b u + ... -> u (a + b + ...) for the u that most open products share, and again.
+  // a u + b u + ... -> u (a + b + ...): each open product goes with the factor that most of them share. Then again, for what
+  // the new terms share; each round is linear.
   constexpr void take_out_factors() {
-    for (node_id u = most_shared(); u != no_node; u = most_shared()) {
-      buffer<term> inner, rest;
-      for (term const& t : terms_) {
-        node_id const other = t.open ? other_factor(t.factor, u) : no_node;
-        if (other == no_node) rest.push(t);
-        else inner.push({t.coefficient, other, false});
+    for (int round = 0; round < 3 && (group(true) || group(false)); ++round) regroup();
+    gather_constants();
+  }
+  // Finds, for each open term, the term before it with the same divisor (or factor): previous_; members_ counts them.
+  constexpr bool group(bool by_divisor) {
+    by_divisor_ = by_divisor;
+    auto const candidate = [&](term const& t, int k) {
+      if (!t.open || t.factor == no_node) return no_node;
+      node const& n = new_[t.factor];
+      if (by_divisor) {
+        bool const quotient = k == 0 && n.operation == opcode::divide && !make_.is_constant(n.operands[0]);
+        return quotient ? n.operands[1] : no_node;
       }
-      terms_ = static_cast<buffer<term>&&>(inner);
+      bool const product = n.operation == opcode::multiply || (n.operation == opcode::power && n.payload == 2);
+      if (!product || n.operands[k] == no_node || make_.is_constant(n.operands[k])) return no_node;
+      return k == 1 && n.operands[1] == n.operands[0] ? no_node : n.operands[k];
+    };
+    for (term const& t : terms_)
+      for (int k = 0; k < 2; ++k)
+        if (candidate(t, k) != no_node) ++place_of(candidate(t, k));
+    key_.clear();
+    bool any = false;
+    for (term const& t : terms_) {
+      node_id key = no_node;
+      for (int k = 0; k < 2; ++k) {
+        node_id const c = candidate(t, k);
+        if (c != no_node && place_of(c) > (key == no_node ? 1 : place_of(key))) key = c;
+      }
+      any = any || key != no_node;
+      key_.push(key);
+    }
+    for (term const& t : terms_)
+      for (int k = 0; k < 2; ++k)
+        if (candidate(t, k) != no_node) place_of(candidate(t, k)) = 0;
+    return any;
+  }
+  constexpr void regroup() {
+    buffer<term> const old = static_cast<buffer<term>&&>(terms_);
+    buffer<int> next(old.size(), -1);
+    for (int i = old.size() - 1; i >= 0; --i) {
+      if (key_[i] == no_node) continue;
+      int& later = place_of(key_[i]);
+      next[i] = later - 1;
+      later = i + 1;
+    }
+    buffer<term> result;
+    for (int i = 0; i < old.size(); ++i) {
+      node_id const key = key_[i];
+      if (key != no_node && place_of(key) == 0) continue;  // taken already
+      bool const alone = key == no_node || next[i] < 0;
+      if (key != no_node) place_of(key) = 0;
+      if (alone) {
+        result.push(old[i]);
+        continue;
+      }
+      terms_ = buffer<term>();
+      for (int k = i; k >= 0; k = next[k])
+        terms_.push(
+            {old[k].coefficient, by_divisor_ ? new_[old[k].factor].operands[0] : other_factor(old[k].factor, key), false});
       gather_constants();
       signed_node const sum = balanced(0, terms_.size());
-      terms_ = static_cast<buffer<term>&&>(rest);
-      maker::product const p = make_.as_product(make_.multiply(u, sum.id));
-      terms_.push({sum.negative ? -p.coefficient : p.coefficient, p.term, false});
+      maker::product const p = make_.as_product(by_divisor_ ? make_.divide(sum.id, key) : make_.multiply(key, sum.id));
+      result.push({sum.negative ? -p.coefficient : p.coefficient, p.term, false});
     }
-    gather_constants();
+    terms_ = static_cast<buffer<term>&&>(result);
   }
   constexpr node_id other_factor(node_id product, node_id u) const {
     node const& n = new_[product];
-    if (n.operation == opcode::power) return n.payload == 2 && n.operands[0] == u ? u : no_node;
-    if (n.operation != opcode::multiply) return no_node;
-    return n.operands[0] == u ? n.operands[1] : n.operands[1] == u ? n.operands[0] : no_node;
-  }
-  constexpr node_id most_shared() {
-    node_id best = no_node;
-    for (term const& t : terms_) {
-      if (!t.open) continue;
-      node const& n = new_[t.factor];
-      if (n.operation != opcode::multiply && n.operation != opcode::power) continue;
-      for (int k = 0; k < 2 && n.operands[k] != no_node; ++k) {
-        node_id const u = n.operands[k];
-        if (new_[u].operation == opcode::constant) continue;
-        if (++place_of(u) > (best == no_node ? 1 : place_of(best))) best = u;
-      }
-    }
-    for (term const& t : terms_)
-      if (t.open)
-        for (int k = 0; k < 2 && new_[t.factor].operands[k] != no_node; ++k) place_of(new_[t.factor].operands[k]) = 0;
-    return best;
+    if (n.operation == opcode::power) return u;
+    return n.operands[0] == u ? n.operands[1] : n.operands[0];
   }
 
   // 2 a + 2 b -> 2 (a + b), for the coefficient that most terms have.
   constexpr void gather_constants() {
+    find_sizes();
     use_scaled_factors();
     sort_terms();
-    int best = -1, best_count = 1;
-    for (int i = 0; i < terms_.size() && i < 64; ++i) {
-      rational const size = terms_[i].coefficient.magnitude();
-      if (terms_[i].factor == no_node || size == rational(1) || !make_.moderate(size)) continue;
-      int count = 0;
-      for (term const& t : terms_) count += t.factor != no_node && t.coefficient.magnitude() == size ? 1 : 0;
-      if (count > best_count) best = i, best_count = count;
+    find_sizes();
+    int best = -1;
+    for (int i = 0; i < sizes_.size(); ++i) {
+      bool const plain = sizes_[i].value <= rational(1) || !make_.moderate(sizes_[i].value);
+      if (!plain && sizes_[i].count > (best < 0 ? 1 : sizes_[best].count)) best = i;
     }
     if (best < 0) return;
-    rational const c = terms_[best].coefficient.magnitude();
+    rational const c = sizes_[best].value;
     buffer<term> inner, rest;
-    for (term const& t : terms_) {
-      bool const has = t.factor != no_node && t.coefficient.magnitude() == c;
-      if (has) inner.push({rational(t.coefficient.is_negative() ? -1 : 1), t.factor, false});
+    for (int i = 0; i < terms_.size(); ++i) {
+      term const& t = terms_[i];
+      if (size_of_[i] == best) inner.push({rational(t.coefficient.is_negative() ? -1 : 1), t.factor, false});
       else rest.push(t);
     }
     terms_ = static_cast<buffer<term>&&>(inner);
@@ -222,17 +259,37 @@ class simplifier {
     terms_.push({sum.negative ? -c : c, sum.id, false});
     sort_terms();
   }
+  // The magnitudes of the coefficients, the first 16 of them, and which one each term has (-1: none of these).
+  constexpr void find_sizes() {
+    sizes_.clear();
+    size_of_.clear();
+    for (term const& t : terms_) {
+      int which = -1;
+      if (t.factor != no_node) {
+        rational const size = t.coefficient.magnitude();
+        for (int i = 0; i < sizes_.size() && which < 0; ++i)
+          if (sizes_[i].value == size) which = i;
+        if (which < 0 && sizes_.size() < 16) {
+          which = sizes_.size();
+          sizes_.push({size, 0});
+        }
+        if (which >= 0) ++sizes_[which].count;
+      }
+      size_of_.push(which);
+    }
+  }
   // 2 a + 400 (u v) -> 2 a + 2 (s v) where s = 200 u is there anyway.
   constexpr void use_scaled_factors() {
     for (int i = 0; i < terms_.size(); ++i) {
       term const t = terms_[i];
-      if (!t.open || t.coefficient.magnitude() == rational(1)) continue;
+      if (!t.open || t.coefficient.magnitude() == rational(1) || !make_.moderate(t.coefficient)) continue;
       node const n = new_[t.factor];
       for (int k = 0; k < 2 && n.operation == opcode::multiply; ++k) {
         node_id const u = n.operands[k];
         if (u >= scale_there_.size() || scale_there_[u] == no_node) continue;
         rational const scale = old_.constant(scale_there_[u]).exact, c = t.coefficient / scale;
-        if (!c.exact() || c.magnitude() == rational(1) || !has_coefficient(c.magnitude())) continue;
+        if (!make_.moderate(scale) || !make_.moderate(c) || c.magnitude() == rational(1) || !has_coefficient(c.magnitude()))
+          continue;
         node_id const s = make_.multiply(make_.constant(scale), u), v = n.operands[1 - k];
         terms_[i] = {c, s < v ? new_.apply(opcode::multiply, s, v) : new_.apply(opcode::multiply, v, s), false};
         break;
@@ -240,8 +297,8 @@ class simplifier {
     }
   }
   constexpr bool has_coefficient(rational const& size) const {
-    for (term const& t : terms_)
-      if (t.factor != no_node && t.coefficient.magnitude() == size) return true;
+    for (counted_size const& s : sizes_)
+      if (s.value == size) return true;
     return false;
   }
   // By the id of what is multiplied; sums last, so that a sum of the others is the same node wherever it stands.
@@ -280,6 +337,10 @@ class simplifier {
   buffer<node_id> moved_;
   buffer<char> absorbed_;
   buffer<char> open_;
+  buffer<counted_size> sizes_;
+  buffer<int> size_of_;
+  buffer<node_id> key_;  // of each term: the factor, or divisor, that it shares
+  bool by_divisor_ = false;
   buffer<node_id> kept_scale_, scale_there_;  // of an old, of a new node: the old constant that it is needed times anyway
   buffer<term> terms_;
   buffer<signed_node> stack_;
