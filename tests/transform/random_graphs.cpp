@@ -108,7 +108,7 @@ graph with_gradient(graph_view f) {
 }
 
 // Each pass keeps the value of each graph that `make` makes; so does the schedule.
-template <int Count, class Make> void check_passes(calx::pass const (&passes)[Count], int seed, Make make) {
+template <int Count, class Make> void check_passes(calx::pass const (&passes)[Count], std::uint64_t seed, Make make) {
   random_source random = source(seed);
   comparison compare{random};
   long points = 0;
