@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// hessian(f, x, y, ...): all second partial derivatives of f, in one sweep back (transform/second_order.hpp), or where f has
-// branches by one forward sweep over the gradient for each variable; symmetric entries are one node. get<i, j>(h) is an entry
-// as an expression; h(x = ...) evaluates to a matrix, an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
+// hessian(f, x, y, ...): all second partial derivatives of f, by one forward sweep over the gradient for each variable, or with
+// many variables by one sweep back (transform/second_order.hpp); symmetric entries are one node. get<i, j>(h) is an entry as an
+// expression; h(x = ...) evaluates to a matrix, an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
 // value_gradient_hessian(f, x, y, ...): all three in one schedule; evaluates to {value, gradient, hessian}.
 #pragma once
 
@@ -47,9 +47,12 @@ template <class F, class... Variables> constexpr void by_forward_over_reverse(bu
   copy_outputs(g, b, moved);
   for (node_id const id : entries) b.output(id == no_node ? make.zero() : id);
 }
+// In five variables (bench/problems/black_scholes.hpp) the forward sweeps gave the faster code with clang, and no slower with
+// g++; their number is what costs when there are many. A function that chooses between branches always takes them.
+inline constexpr int most_forward_sweeps = 8;
 template <class F, class... Variables> constexpr graph value_gradient_and_second() {
   function_view const& f = function_of<F>;
-  if (slot_count<Variables...> > 8 && !f.graph[f.graph.outputs[0]].shape.varies()) {
+  if (slot_count<Variables...> > most_forward_sweeps && !f.graph[f.graph.outputs[0]].shape.varies()) {
     builder b;
     if (by_edge_pushing<F, Variables...>(b)) return run_passes(derivative_passes, b.view());
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The passes, by name, in their order, for each goal. What a pass does stands at the top of its header; what each gained, in
-// time or instructions of bench/evaluate (g++ -O2, before and after, against hand-written code = 1):
+// The passes, by name, in their order, for each goal. What a pass does stands at the top of its header; what each gained when
+// it came, in time, instructions or operations of bench/evaluate (g++ -O2; ratios are to hand-written code):
 //
 //   factor sums         Rosenbrock 10: 1.11 -> 1.01, Helmholtz 8: 1.11 -> 0.88
 //   share reciprocals   Snavely 2 x 12: 13 divisions -> 3, with place constants 0.90 -> 0.86

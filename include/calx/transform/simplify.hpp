@@ -12,7 +12,8 @@
 //   2 a + 400 (u v) ->   2 (a + s v)         where s = 200 u is there anyway
 //
 // Its sums are ordered by their terms, so that equal sums are one node: the two halves of the gradient of x.A x are one A x
-// where A is symmetric. For code, not for text.
+// where A is symmetric. For code that a verb derived, not for text, and not for a function as a user wrote it: a + b may
+// overflow where a u + b u does not, at the very end of the range.
 //
 // What they may do is said in op/maker.hpp (evaluation) and transform/canonical.hpp (proofs), nowhere else. Linear, but for
 // the sorting.
