@@ -30,13 +30,6 @@ template <class F, class... Variables> constexpr graph value_and_adjoints() {
   return run_passes(derivative_passes, b.view());
 }
 
-constexpr graph without_first_output(graph const& g) {
-  graph result = g;
-  result.outputs.clear();
-  for (int i = 1; i < g.outputs.size(); ++i) result.outputs.push(g.outputs[i]);
-  return prune(result.view());
-}
-
 }  // namespace detail
 
 template <class Real, class Gradient> struct value_and_gradient_result {
@@ -68,7 +61,7 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
     static constexpr bool simplified = true;
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>,
-                                    detail::without_first_output(detail::value_and_adjoints<F, Variables...>()));
+                                    detail::without_first_outputs(detail::value_and_adjoints<F, Variables...>(), 1));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

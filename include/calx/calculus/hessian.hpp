@@ -61,14 +61,6 @@ template <class F, class... Variables> constexpr graph value_gradient_and_second
   return run_passes(derivative_passes, b.view());
 }
 
-template <class F, class... Variables> constexpr graph second_derivatives() {
-  graph result = value_gradient_and_second<F, Variables...>();
-  buffer<node_id> entries;
-  for (int i = 1 + slot_count<Variables...>; i < result.outputs.size(); ++i) entries.push(result.outputs[i]);
-  result.outputs = entries;
-  return prune(result.view());
-}
-
 }  // namespace detail
 
 template <class Real, class Gradient, class Hessian> struct value_gradient_hessian_result {
@@ -83,7 +75,8 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   struct pipeline {
     static constexpr bool simplified = true;
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>, detail::second_derivatives<F, Variables...>());
+      return detail::with_inputs_of(
+          function_of<F>, detail::without_first_outputs(detail::value_gradient_and_second<F, Variables...>(), 1 + size()));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

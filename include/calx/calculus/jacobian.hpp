@@ -45,14 +45,6 @@ template <class F, class... Variables> constexpr graph values_and_jacobian() {
   return run_passes(derivative_passes, b.view());
 }
 
-template <class F, class... Variables> constexpr graph jacobian_alone() {
-  graph result = values_and_jacobian<F, Variables...>();
-  buffer<node_id> entries;
-  for (int i = F::size(); i < result.outputs.size(); ++i) entries.push(result.outputs[i]);
-  result.outputs = entries;
-  return prune(result.view());
-}
-
 }  // namespace detail
 
 template <class Values, class Jacobian> struct value_and_jacobian_result {
@@ -66,7 +58,8 @@ struct jacobian_bundle : evaluable_base<jacobian_bundle<F, Variables...>>,
   struct pipeline {
     static constexpr bool simplified = true;
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>, detail::jacobian_alone<F, Variables...>());
+      return detail::with_inputs_of(function_of<F>,
+                                    detail::without_first_outputs(detail::values_and_jacobian<F, Variables...>(), F::size()));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

@@ -8,6 +8,7 @@
 
 #include <calx/expression/freeze.hpp>
 #include <calx/expression/variable.hpp>
+#include <calx/transform/prune.hpp>
 
 #include <array>
 #include <tuple>
@@ -78,6 +79,14 @@ template <class... Variables> constexpr buffer<node_id> slot_nodes(graph_view g,
   };
   (find(Variables::name(), slots_of<Variables>, is_scalar_variable<Variables>), ...);
   return slots;
+}
+
+// What a bundle without the values (or without value and gradient) keeps.
+constexpr graph without_first_outputs(graph const& g, int count) {
+  graph result = g;
+  result.outputs.clear();
+  for (int i = count; i < g.outputs.size(); ++i) result.outputs.push(g.outputs[i]);
+  return prune(result.view());
 }
 
 constexpr function_graph with_inputs_of(function_view const& f, graph const& g) {

@@ -53,6 +53,10 @@ class builder {
     if (c != no_node) s = broadcast(s, graph_.nodes[c].shape).common;
     return intern({operation, {a, b, c}, payload, s});
   }
+  // The same with the operands of a commutative operation in order of id, so that x*y and y*x are one node.
+  constexpr node_id commuted(opcode operation, node_id a, node_id b) {
+    return a <= b ? apply(operation, a, b) : apply(operation, b, a);
+  }
   constexpr node_id element(node_id array, int which) {
     return intern({opcode::element, {array, no_node, no_node}, which, {}});
   }

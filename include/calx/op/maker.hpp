@@ -82,9 +82,6 @@ class maker {
     return c.is_dyadic() && p > 0 && (p & (p - 1)) == 0;
   }
   constexpr node_id sum_of(node_id a, node_id b, bool minus);
-  constexpr node_id commuted(opcode operation, node_id a, node_id b) {
-    return a <= b ? graph_.apply(operation, a, b) : graph_.apply(operation, b, a);
-  }
 
   builder& graph_;
   buffer<signed char> total_;
@@ -140,14 +137,14 @@ constexpr node_id maker::sum_of(node_id a, node_id b, bool minus) {
     if (q.term == no_node && q.coefficient.is_zero()) return a;
     if (q.coefficient.is_negative()) {
       if (p.coefficient.is_negative() && p.term != no_node)  // -u - v = -(u + v)
-        return negate(commuted(opcode::add, from_product(-p.coefficient, p.term), from_product(-q.coefficient, q.term)));
+        return negate(graph_.commuted(opcode::add, from_product(-p.coefficient, p.term), from_product(-q.coefficient, q.term)));
       return graph_.apply(opcode::subtract, a, from_product(-q.coefficient, q.term));
     }
     if (p.coefficient.is_negative())
       return graph_.apply(opcode::subtract, from_product(q.coefficient, q.term), from_product(-p.coefficient, p.term));
-    return commuted(opcode::add, a, from_product(q.coefficient, q.term));
+    return graph_.commuted(opcode::add, a, from_product(q.coefficient, q.term));
   }
-  return minus ? graph_.apply(opcode::subtract, a, b) : commuted(opcode::add, a, b);
+  return minus ? graph_.apply(opcode::subtract, a, b) : graph_.commuted(opcode::add, a, b);
 }
 
 constexpr node_id maker::add(node_id a, node_id b) { return sum_of(a, b, false); }
@@ -169,7 +166,7 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
   product p = as_product(a), q = as_product(b);
   if (p.term == no_node && q.term == no_node) {
     rational const c = p.coefficient * q.coefficient;
-    return c.exact() ? constant(c) : commuted(opcode::multiply, a, b);
+    return c.exact() ? constant(c) : graph_.commuted(opcode::multiply, a, b);
   }
   if (p.term == no_node || q.term == no_node) {  // a constant times b
     rational const c = p.term == no_node ? p.coefficient : q.coefficient;
@@ -197,7 +194,7 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
   node_id const other = n.operation == opcode::power ? n.operands[0] : b;
   int const i = m.operation == opcode::power ? m.payload : 1, j = n.operation == opcode::power ? n.payload : 1;
   if (base == other && i > 0 && j > 0 && i < (1 << 20) && j < (1 << 20)) return power(base, i + j);
-  return commuted(opcode::multiply, a, b);
+  return graph_.commuted(opcode::multiply, a, b);
 }
 
 constexpr node_id maker::divide(node_id a, node_id b) {

@@ -72,7 +72,7 @@ class number_gatherer {
       rational const c = a.c * b.c;
       bool const one_number = a.k == no_node || b.k == no_node;
       if (maker::moderate(c) && one_number && a.u != no_node && b.u != no_node)
-        return {c, a.k == no_node ? b.k : a.k, product(a.u, b.u)};
+        return {c, a.k == no_node ? b.k : a.k, new_.commuted(opcode::multiply, a.u, b.u)};
       if (maker::moderate(c) && one_number && (a.u == no_node) != (b.u == no_node))
         return {c, a.k == no_node ? b.k : a.k, a.u == no_node ? b.u : a.u};
     } else if (n.operation == opcode::negate && moved_[n.operands[0]].u != no_node) {
@@ -91,13 +91,10 @@ class number_gatherer {
   }
   constexpr node_id value(node_id i) {
     multiple const& m = moved_[i];
-    node_id const x = m.k == no_node ? m.u : m.u == no_node ? m.k : product(m.k, m.u);
+    node_id const x = m.k == no_node ? m.u : m.u == no_node ? m.k : new_.commuted(opcode::multiply, m.k, m.u);
     if (x == no_node) return new_.constant(number(m.c));
     if (m.c == rational(1)) return x;
     return m.c == rational(-1) ? new_.apply(opcode::negate, x) : new_.apply(opcode::multiply, new_.constant(number(m.c)), x);
-  }
-  constexpr node_id product(node_id a, node_id b) {
-    return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
   }
 
   graph_view old_;

@@ -40,7 +40,7 @@ class product_sharer {
         if (shared != no_node) return product(shared, v.operands[1 - k], depth - 1);
       }
     }
-    return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
+    return new_.commuted(opcode::multiply, a, b);
   }
   constexpr node_id find(node_id a, node_id b) const {
     return new_.find({opcode::multiply, {a <= b ? a : b, a <= b ? b : a, no_node}, 0, {}});

@@ -49,7 +49,7 @@ class reciprocal_sharer {
   }
   constexpr node_id product(node_id a, node_id b) {
     if (a == b) return new_.apply(opcode::power, a, no_node, no_node, 2);
-    return a < b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
+    return new_.commuted(opcode::multiply, a, b);
   }
 
   graph_view old_;

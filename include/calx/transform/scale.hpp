@@ -211,7 +211,7 @@ class constant_placer {
         node const& n = old_[id];
         node_id const other = n.operands[0] == carrier_[id] ? n.operands[1] : n.operands[0];
         signed_node const f = scaled(carrier_[id], constant), g = moved(other);
-        scaled_[id] = {product(f.id, g.id), f.negative != g.negative};
+        scaled_[id] = {new_.commuted(opcode::multiply, f.id, g.id), f.negative != g.negative};
       }
       return scaled_[id];
     }
@@ -241,16 +241,12 @@ class constant_placer {
       node_id const k = moved(by.number).id;
       factor = by.size == rational(1) && !negative ? k : new_.apply(opcode::multiply, factor, k);
     }
-    return {product(factor, u.id), u.negative != negative};
-  }
-  constexpr node_id product(node_id a, node_id b) {
-    return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
+    return {new_.commuted(opcode::multiply, factor, u.id), u.negative != negative};
   }
   constexpr node_id value(signed_node const& s) { return s.negative ? new_.apply(opcode::negate, s.id) : s.id; }
 
   constexpr signed_node sum(signed_node const& a, signed_node const& b) {
-    if (a.negative == b.negative)
-      return {a.id <= b.id ? new_.apply(opcode::add, a.id, b.id) : new_.apply(opcode::add, b.id, a.id), a.negative};
+    if (a.negative == b.negative) return {new_.commuted(opcode::add, a.id, b.id), a.negative};
     return a.negative ? signed_node{new_.apply(opcode::subtract, b.id, a.id), false}
                       : signed_node{new_.apply(opcode::subtract, a.id, b.id), false};
   }
@@ -288,7 +284,7 @@ class constant_placer {
       case opcode::multiply:
         if (carrier_[i] == no_node) {
           signed_node const a = moved(n.operands[0]), b = moved(n.operands[1]);
-          return {product(a.id, b.id), a.negative != b.negative};
+          return {new_.commuted(opcode::multiply, a.id, b.id), a.negative != b.negative};
         }
         return {};  // made where it is wanted, scaled
       case opcode::divide: {

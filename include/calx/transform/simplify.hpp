@@ -292,7 +292,7 @@ class simplifier {
         if (!make_.moderate(scale) || !make_.moderate(c) || c.magnitude() == rational(1) || !has_coefficient(c.magnitude()))
           continue;
         node_id const s = make_.multiply(make_.constant(scale), u), v = n.operands[1 - k];
-        terms_[i] = {c, s < v ? new_.apply(opcode::multiply, s, v) : new_.apply(opcode::multiply, v, s), false};
+        terms_[i] = {c, new_.commuted(opcode::multiply, s, v), false};
         break;
       }
     }

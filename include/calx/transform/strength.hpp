@@ -27,7 +27,7 @@ class strength_reducer {
       if (n.operation == opcode::power) return expanded(old_[i].operands[0], n.operands[0], n.payload);
       if (n.operation == opcode::divide && is_tame_constant(old_[i].operands[1])) {
         node_id const one = new_.constant(number(rational(1)));
-        return product(n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
+        return new_.commuted(opcode::multiply, n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
       }
       shared_work const shared = facts_of(n.operation).shared;
       if (shared.exists() && is_shared(shared, i)) return from_kernel(shared, n);
@@ -89,13 +89,10 @@ class strength_reducer {
   constexpr node_id positive(node_id base, node_id x, int n) {
     if (n == 1) return x;
     if (n == 2) return new_.apply(opcode::multiply, x, x);
-    if (n <= 64 && wanted(base, n - 1)) return product(positive(base, x, n - 1), x);
-    if (n % 2 != 0) return product(positive(base, x, n - 1), x);
+    if (n <= 64 && wanted(base, n - 1)) return new_.commuted(opcode::multiply, positive(base, x, n - 1), x);
+    if (n % 2 != 0) return new_.commuted(opcode::multiply, positive(base, x, n - 1), x);
     node_id const half = positive(base, x, n / 2);
     return new_.apply(opcode::multiply, half, half);
-  }
-  constexpr node_id product(node_id a, node_id b) {
-    return a <= b ? new_.apply(opcode::multiply, a, b) : new_.apply(opcode::multiply, b, a);
   }
 
   struct wanted_power {
