@@ -56,21 +56,18 @@ double agreeing_digits(double value, double certified) {
   return error == 0 ? 11 : std::min(11.0, -std::log10(error));
 }
 
-template <class Result, class... Parameters>
-bool report(char const* title, Result const& result, nist_dataset const& set, Parameters... parameters) {
+template <std::size_t Count> bool report(char const* title, calx::fit_report<Count> const& result, nist_dataset const& set) {
   std::printf("%s: %s after %d iterations\n", title, std::string(to_string(result.status)).c_str(), result.iterations);
   std::printf("  %-4s %20s %20s %7s %16s %16s %7s\n", "", "fitted", "certified", "digits", "std. error", "certified", "digits");
   bool good = result.converged();
-  std::size_t i = 0;
-  auto const line = [&](auto parameter) {
-    nist_parameter const& c = set.parameters[i++];
-    double const digits = agreeing_digits(result[parameter], c.certified);
-    double const error_digits = agreeing_digits(result.standard_error(parameter), c.standard_deviation);
-    std::printf("  %-4s %20.10E %20.10E %7.1f %16.8E %16.8E %7.1f\n", std::string(parameter.name()).c_str(), result[parameter],
-                c.certified, digits, result.standard_error(parameter), c.standard_deviation, error_digits);
+  for (std::size_t i = 0; i < Count; ++i) {
+    nist_parameter const& c = set.parameters[i];
+    double const digits = agreeing_digits(result.parameters[i], c.certified);
+    double const error_digits = agreeing_digits(result.standard_error(i), c.standard_deviation);
+    std::printf("  b%-3zu %20.10E %20.10E %7.1f %16.8E %16.8E %7.1f\n", i + 1, result.parameters[i], c.certified, digits,
+                result.standard_error(i), c.standard_deviation, error_digits);
     good = good && digits > 8 && error_digits > 6;
-  };
-  (line(parameters), ...);
+  }
   std::printf("  residual sum of squares %.10E, certified %.10E\n\n", result.residual_sum_of_squares,
               set.residual_sum_of_squares);
   return good;
@@ -84,8 +81,8 @@ bool fit_misra1a() {
   auto const first = fit(y == model, at(b1 = p[0].start1, b2 = p[1].start1), data);
   auto const second = fit(y == model, at(b1 = p[0].start2, b2 = p[1].start2), data);
   std::printf("NIST Misra1a, %s\n", to_string(y == model).c_str());
-  bool const good = report("from start 1", first, set, b1, b2);
-  return report("from start 2", second, set, b1, b2) && good;
+  bool const good = report("from start 1", first, set);
+  return report("from start 2", second, set) && good;
 }
 
 bool fit_thurber() {
@@ -102,8 +99,8 @@ bool fit_thurber() {
                              b6 = p[5].start2, b7 = p[6].start2),
                           data);
   std::printf("NIST Thurber, %s\n", to_string(y == model).c_str());
-  bool const good = report("from start 1", first, set, b1, b2, b3, b4, b5, b6, b7);
-  return report("from start 2", second, set, b1, b2, b3, b4, b5, b6, b7) && good;
+  bool const good = report("from start 1", first, set);
+  return report("from start 2", second, set) && good;
 }
 
 // 4. The code that comes out, against what a person writes: the value of a model with its three partial derivatives.

@@ -25,13 +25,23 @@ constexpr auto r = calx::var<"r">;
 constexpr auto sigma = calx::var<"sigma">;
 constexpr auto T = calx::var<"T">;
 
-constexpr auto normal = [](auto const& z) { return 0.5_c * erfc(-z / sqrt(2_c)); };
-constexpr auto d1 = (log(S / K) + (r + sigma * sigma / 2_c) * T) / (sigma * sqrt(T));
-constexpr auto d2 = d1 - sigma * sqrt(T);
-constexpr auto call = S * normal(d1) - K * exp(-r * T) * normal(d2);
+// The same formula with exact constants, and with bare numbers.
+constexpr auto price_of_call(auto const& half, auto const& root_half) {
+  auto const normal = [&](auto const& z) { return half * erfc(-z * root_half); };
+  auto const d1 = (log(S / K) + (r + sigma * sigma * half) * T) / (sigma * sqrt(T)), d2 = d1 - sigma * sqrt(T);
+  return S * normal(d1) - K * exp(-r * T) * normal(d2);
+}
+constexpr auto call = price_of_call(0.5_c, 1_c / sqrt(2_c));
+constexpr auto call_with_numbers = price_of_call(0.5, 0.70710678118654752440);
 
 [[gnu::noinline]] inline outcome by_calx(point const& p) {
   return value_and_gradient(call, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);
+}
+[[gnu::noinline]] inline outcome captured_by_calx(point const& p) {
+  return value_and_gradient(call_with_numbers, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);
+}
+[[gnu::noinline]] inline second_outcome captured_second_by_calx(point const& p) {
+  return value_gradient_hessian(call_with_numbers, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);
 }
 [[gnu::noinline]] inline second_outcome second_by_calx(point const& p) {
   return value_gradient_hessian(call, S, K, r, sigma, T)(S = p[0], K = p[1], r = p[2], sigma = p[3], T = p[4]);

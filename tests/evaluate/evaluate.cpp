@@ -69,7 +69,8 @@ constexpr bool number_types() {
 }
 static_assert(number_types());
 
-// Exact rationals stay exact, through whole powers, choices and captured doubles; what 128 bits do not hold is visibly inexact.
+// Exact rationals stay exact, through whole powers, choices and captured doubles (what 128 bits do not hold:
+// no_finite_value.cpp).
 constexpr bool exactly() {
   return (calx::pow<3>(x) / 7 + y)(x = rational(1, 3), y = rational(1, 2)) == rational(191, 378) &&
          (0.5 * x)(x = rational(1, 3)) == rational(1, 6) &&
@@ -77,8 +78,7 @@ constexpr bool exactly() {
          abs(-x)(x = rational(-1, 3)) == rational(1, 3) &&
          max(x, y)(x = rational(1, 3), y = rational(1, 2)) == rational(1, 2) && (x + 1)(x = rational(1, 3)) == rational(4, 3) &&
          (x + y)(x = rational(1, 3), y = 2) == rational(7, 3) && pow(x, 3)(x = rational(2, 3)) == rational(8, 27) &&
-         pow(x, -2)(x = rational(2, 3)) == rational(9, 4) && !(1 / x)(x = rational(0)).exact() &&
-         !calx::pow<90>(x)(x = rational(3, 7)).exact() && !(1e300 * x)(x = rational(1)).exact();
+         pow(x, -2)(x = rational(2, 3)) == rational(9, 4);
 }
 static_assert(exactly());
 

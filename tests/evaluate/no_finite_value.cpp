@@ -38,8 +38,8 @@ static_assert((x * 1_c)(x = std::numeric_limits<double>::denorm_min()) > 0);
 
 static_assert(gradient(sqrt(x) * y, x, y)(x = 0.25, y = 1.0)[0] == 1 && gradient(x / y, x, y)(x = 1.0, y = infinity)[0] == 0);
 
-// Rationals: what does not fit is inexact, and visibly so; a formula of constants alone is refused.
-static_assert(!calx::pow<90>(x)(x = calx::rational(3, 7)).exact());
+// Rationals: an exact value, or a refusal, unless an argument is not exact.
+static_assert(!(x + 1)(x = calx::rational::inexact()).exact());
 static_assert((2_c / 3_c + 1_c / 3_c)(x = calx::rational(1)) == calx::rational(1));
 
 // Only a denominator that is zero for certain is refused.
@@ -57,6 +57,36 @@ BOOST_AUTO_TEST_CASE(at_run_time_as_in_c) {
   BOOST_TEST(exp(x)(x = static_cast<double>(thousand)) == infinity);
   BOOST_TEST(derivative(sqrt(x), x)(x = static_cast<double>(zero)) == infinity);
   BOOST_TEST((x / 0)(x = static_cast<double>(thousand)) == infinity);
+  auto const both = value_and_gradient(log(x), x)(x = static_cast<double>(zero));
+  BOOST_TEST(both.value == -infinity);
+  BOOST_TEST(both.gradient[0] == infinity);
+}
+
+// Rationals: what 128 bits do not hold is visibly inexact.
+BOOST_AUTO_TEST_CASE(inexact_at_run_time) {
+  calx::rational const three_sevenths(3, 7), zero(0), one(1);
+  BOOST_TEST(!calx::pow<90>(x)(x = three_sevenths).exact());
+  BOOST_TEST(!(1 / x)(x = zero).exact());
+  BOOST_TEST(!(1e300 * x)(x = one).exact());
+  BOOST_TEST(!value_and_gradient(calx::pow<90>(x), x)(x = three_sevenths).value.exact());
+}
+
+// What an inexact number is compared with decides nothing; a condition that holds or fails without it does.
+BOOST_AUTO_TEST_CASE(no_branch_by_an_inexact_number) {
+  calx::rational const three_sevenths(3, 7), one(1);
+  constexpr auto small = calx::pow<90>(x);  // below 1, and more than 128 bits
+  auto const choice = [&](auto condition) { return where(condition, 1_c, 2_c)(x = three_sevenths, y = one); };
+  BOOST_TEST(!choice(small < y).exact());
+  BOOST_TEST(!choice(small <= y).exact());
+  BOOST_TEST(!choice(small > y).exact());
+  BOOST_TEST(!choice(!(small > y)).exact());
+  BOOST_TEST(!choice(small < y && y > 0).exact());
+  BOOST_TEST(!choice(small < y || y < 0).exact());
+  BOOST_TEST((choice(small < y && y < 0) == calx::rational(2)));
+  BOOST_TEST((choice(small < y || y > 0) == calx::rational(1)));
+  BOOST_TEST((where(y > 0, y, small)(x = three_sevenths, y = one) == one));
+  BOOST_TEST(!max(small, y)(x = three_sevenths, y = one).exact());
+  BOOST_TEST(!derivative(max(small, y), y)(x = three_sevenths, y = one).exact());
 }
 
 // The trial of a constant initialization is no constant expression that must succeed.

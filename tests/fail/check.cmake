@@ -4,6 +4,7 @@
 #   // EXPECT: sentence      at least one; matched letter by letter
 #   // SHORT                 also: the first error is on line 1 to 3 of what is printed, lines that say who included a header not
 #                            counted, and at most 20 lines are printed
+#   // DEFAULT LIMITS        compiled without the options of calx::large
 # The README.md beside `source` must have a row for it, whose sentence is the first one expected:
 #   | `name` | what was written | sentence | meaning | cure |
 cmake_minimum_required(VERSION 3.25)
@@ -25,7 +26,7 @@ string(REPLACE "]" "${close}" comments "${comments}")
 string(REPLACE "\n" ";" comments "${comments}")
 list(FILTER comments INCLUDE REGEX "^//")
 set(marks ${comments})
-list(FILTER marks INCLUDE REGEX "^// (EXPECT: .|SHORT$)")
+list(FILTER marks INCLUDE REGEX "^// (EXPECT: .|SHORT$|DEFAULT LIMITS$)")
 set(expected ${marks})
 list(FILTER expected INCLUDE REGEX "^// EXPECT: ")
 list(TRANSFORM expected REPLACE "^// EXPECT: " "")
@@ -54,6 +55,9 @@ if(at EQUAL -1)
   message(FATAL_ERROR "README.md has another sentence for ${name}")
 endif()
 
+if("// DEFAULT LIMITS" IN_LIST marks)
+  set(options "")
+endif()
 list(TRANSFORM includes PREPEND -I)
 execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${compiler} -std=c++20 -fsyntax-only -fmessage-length=0 ${options} ${includes} ${source}
                 OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)

@@ -1,4 +1,4 @@
-// EXPECT: calx: evaluate: this constant is no quotient of 128-bit integers
+// EXPECT: calx: evaluate: a pole, or an exact value that is no quotient of 128-bit integers
 // SHORT
 #include <calx/core.hpp>
 

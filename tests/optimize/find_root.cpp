@@ -74,6 +74,14 @@ BOOST_AUTO_TEST_CASE(what_has_no_root_is_not_called_a_success) {
   BOOST_TEST((find_root(log(x), x = -1.0).status == calx::status::not_finite));
 }
 
+// The search to both sides meets the change of sign at the pole 2.5 first, and goes on.
+BOOST_AUTO_TEST_CASE(a_root_beyond_a_pole) { finds((x * x * x * x - x * x + 0.3) * (x - 4) / (x - 2.5), -5.18, 4.0); }
+
+// Poles and the end of the domain on the way are no refusal in a constant expression.
+static_assert(!find_root(1 / x, x = -0.5).converged());
+static_assert(find_root(log(x), x = 10.0).converged() && !find_root(log(x), x = -1.0).converged());
+static_assert(find_root(x * x - 2, x = 1.0, calx::newton_raphson{}).converged());
+
 BOOST_AUTO_TEST_CASE(number_types) {
   auto const f = find_root(x * x - 2, x = 1.0f);
   static_assert(std::is_same_v<decltype(f.root), float>);

@@ -45,6 +45,8 @@ void agrees_with_nist(char const* name, Model const& model, Parameters... parame
       };
       (agrees(parameters), ...);
       BOOST_TEST(digits(result.residual_sum_of_squares, set.residual_sum_of_squares) > 8);
+      BOOST_TEST(result.standard_error(sizeof...(Parameters) - 1) ==
+                 std::sqrt(result.covariance[sizeof...(Parameters) - 1][sizeof...(Parameters) - 1]));
       BOOST_TEST(result.residuals.size() == set.y.size());
       BOOST_TEST(result.degrees_of_freedom == static_cast<long>(set.y.size() - sizeof...(Parameters)));
     }

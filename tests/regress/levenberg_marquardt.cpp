@@ -39,6 +39,19 @@ BOOST_AUTO_TEST_CASE(a_start_that_is_no_number_is_an_answer) {
   BOOST_TEST((s.status == calx::status::not_finite));
 }
 
+// The search by hand, as fit runs it.
+BOOST_AUTO_TEST_CASE(the_search_asks) {
+  calx::least_squares_search search(Eigen::Vector2d(-1.2, 1));
+  int evaluations = 0;
+  for (; search.needs_evaluation(); search.proceed(), ++evaluations)
+    rosenbrock(search.trial().parameters, search.trial().residuals, search.trial().jacobian);
+  auto const s = calx::solve_least_squares(rosenbrock, Eigen::Vector2d(-1.2, 1));
+  BOOST_TEST((search.solution().status == calx::status::converged));
+  BOOST_TEST(search.solution().function_evaluations == evaluations);
+  BOOST_TEST(s.function_evaluations == evaluations);
+  BOOST_TEST((s.parameters == search.solution().parameters));
+}
+
 // Changing the units of a parameter changes nothing in the path.
 BOOST_AUTO_TEST_CASE(scale_free) {
   double const unit = 1e6;

@@ -41,8 +41,29 @@ constexpr bool one_order_serves(int depth) {
 }
 static_assert(one_order_serves(2));
 
+constexpr bool common_pairs_are_found() {
+  return products([](calx::builder& b, node_id x, node_id y, node_id z) {  // (x z) y, (y z) z, x y: p z, (y z) z, p
+           b.output(times(b, times(b, x, z), y));
+           b.output(times(b, times(b, y, z), z));
+           b.output(times(b, x, y));
+         }) == 4 &&
+         products([](calx::builder& b, node_id x, node_id y, node_id z) {  // x x y and x x z share x^2
+           b.output(times(b, x, times(b, x, y)));
+           b.output(times(b, x, times(b, x, z)));
+         }) == 3 &&
+         products([](calx::builder& b, node_id x, node_id y, node_id z) {  // x y stays, since a sine uses it
+           node_id const xy = times(b, x, y);
+           b.output(b.apply(opcode::sin, xy));
+           b.output(times(b, xy, z));
+         }) == 2;
+}
+static_assert(common_pairs_are_found());
+
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(checked) { BOOST_TEST(one_order_serves(2)); }
+BOOST_AUTO_TEST_CASE(checked) {
+  BOOST_TEST(one_order_serves(2));
+  BOOST_TEST(common_pairs_are_found());
+}
 
 BOOST_AUTO_TEST_SUITE_END()

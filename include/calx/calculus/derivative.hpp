@@ -16,7 +16,7 @@ namespace detail {
 
 // The derivative of the first output along the input called `name`.
 constexpr graph differentiated(function_view const& f, graph_view g, std::string_view name) {
-  builder b;
+  builder b(2 * g.size);
   maker make(b);
   node_id seed = no_node;
   buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) {
@@ -37,6 +37,10 @@ struct derivative_expression : expression_base<derivative_expression<F, Variable
                                capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() {
+      constexpr graph_view f = function_of<F>.graph;
+      return {8 * f.size + 256, 8 * f.constant_count + 64, 1};
+    }
     static constexpr function_graph run() {
       function_view const& f = function_of<F>;
       function_graph result{run_passes(preparing_passes, f.graph), {}, f.captures};
@@ -63,6 +67,11 @@ template <int Order = 1, calx::operand F, class NotAVariable>
   requires(!input_expression<NotAVariable>)
 CALX_REFUSED("calx: derivative(f, x): x is not a variable; name one, as in calx::var<\"x\">")
 constexpr refused derivative(F const&, NotAVariable const&) {
+  return {};
+}
+template <int Order = 1, calx::operand F>
+CALX_REFUSED("calx: derivative(f, x): by which variable? name it, as in calx::var<\"x\">")
+constexpr refused derivative(F const&) {
   return {};
 }
 

@@ -21,20 +21,26 @@ template <class F, class... Variables> constexpr graph value_and_adjoints() {
   if (!output.is_scalar() && !output.varies()) refuse("calx: gradient(f, x, ...): f is a vec; a gradient belongs to a scalar");
   graph const simple = run_passes(preparing_passes, f.graph);
   graph_view const g = simple.view();
-  builder b;
+  builder b(4 * g.size);  // the sweep takes two to three times the function's
   maker make(b);
   buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
   buffer<node_id> const adjoints = reverse(make, moved[g.outputs[0]], slot_nodes<Variables...>(b.view(), f));
   b.output(moved[g.outputs[0]]);
   for (node_id const id : adjoints) b.output(id);
-  return run_passes(derivative_passes, b.view());
+  return prune(b.take());
+}
+
+template <class F, class... Variables> constexpr graph_size expected_of_gradient() {
+  constexpr graph_view f = function_of<F>.graph;
+  return {4 * f.size + 256, 4 * f.constant_count + 64, 1 + slot_count<Variables...>};
 }
 
 }  // namespace detail
 
 template <class Real, class Gradient> struct value_and_gradient_result {
   Real value;
-  Gradient gradient;
+  // A long one stands apart from the value, so that compilers store it in vectors.
+  alignas(Gradient) alignas(sizeof(Gradient) < 64 ? 1 : 16) Gradient gradient;
 };
 
 template <class F, class... Variables>
@@ -42,6 +48,7 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
                                    capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_and_adjoints<F, Variables...>());
     }
@@ -59,6 +66,7 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
                          capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>,
                                     detail::without_first_outputs(detail::value_and_adjoints<F, Variables...>(), 1));
@@ -72,22 +80,26 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
   }
 };
 
-template <operand F, differentiable_variable... Variables> constexpr auto gradient(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0)
+constexpr auto gradient(F const& f, Variables const&...) {
   return combined<gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
-template <operand F, differentiable_variable... Variables> constexpr auto value_and_gradient(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0)
+constexpr auto value_and_gradient(F const& f, Variables const&...) {
   return combined<value_and_gradient_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
 template <operand F, class... Variables>
-  requires(!(differentiable_variable<Variables> && ...))
+  requires(sizeof...(Variables) == 0 || !(differentiable_variable<Variables> && ...))
 CALX_REFUSED("calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
 constexpr refused gradient(F const&, Variables const&...) {
   return {};
 }
 template <operand F, class... Variables>
-  requires(!(differentiable_variable<Variables> && ...))
+  requires(sizeof...(Variables) == 0 || !(differentiable_variable<Variables> && ...))
 CALX_REFUSED(
     "calx: value_and_gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is "
     "data")

@@ -54,11 +54,17 @@ template <class F, class... Variables> constexpr graph value_gradient_and_second
   function_view const& f = function_of<F>;
   if (slot_count<Variables...> > most_forward_sweeps && !f.graph[f.graph.outputs[0]].shape.varies()) {
     builder b;
-    if (by_edge_pushing<F, Variables...>(b)) return run_passes(derivative_passes, b.view());
+    if (by_edge_pushing<F, Variables...>(b)) return prune(b.take());
   }
   builder b;
   by_forward_over_reverse<F, Variables...>(b);
-  return run_passes(derivative_passes, b.view());
+  return prune(b.take());
+}
+
+template <class F, class... Variables> constexpr graph_size expected_of_hessian() {
+  constexpr graph_view f = function_of<F>.graph;
+  constexpr int slots = slot_count<Variables...>;
+  return {16 * f.size + 1024, 8 * f.constant_count + 64, 1 + slots + slots * slots};
 }
 
 }  // namespace detail
@@ -74,6 +80,7 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
                         capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(
           function_of<F>, detail::without_first_outputs(detail::value_gradient_and_second<F, Variables...>(), 1 + size()));
@@ -92,6 +99,7 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
                                        capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_gradient_and_second<F, Variables...>());
     }
@@ -107,23 +115,26 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   }
 };
 
-template <operand F, differentiable_variable... Variables> constexpr auto hessian(F const& f, Variables const&...) {
+template <operand F, differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0)
+constexpr auto hessian(F const& f, Variables const&...) {
   return combined<hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
 template <operand F, differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0)
 constexpr auto value_gradient_hessian(F const& f, Variables const&...) {
   return combined<value_gradient_hessian_bundle<expression_of<F>, Variables...>>(as_expression(f));
 }
 
 template <operand F, class... Variables>
-  requires(!(differentiable_variable<Variables> && ...))
+  requires(sizeof...(Variables) == 0 || !(differentiable_variable<Variables> && ...))
 CALX_REFUSED("calx: hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is data")
 constexpr refused hessian(F const&, Variables const&...) {
   return {};
 }
 template <operand F, class... Variables>
-  requires(!(differentiable_variable<Variables> && ...))
+  requires(sizeof...(Variables) == 0 || !(differentiable_variable<Variables> && ...))
 CALX_REFUSED(
     "calx: value_gradient_hessian(f, x, ...): what follows f must be var or vec variables, as in calx::var<\"x\">; a column is "
     "data")

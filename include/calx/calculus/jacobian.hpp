@@ -42,7 +42,12 @@ template <class F, class... Variables> constexpr graph values_and_jacobian() {
   }
   copy_outputs(g, b, moved);
   for (node_id const id : entries) b.output(id == no_node ? make.zero() : id);
-  return run_passes(derivative_passes, b.view());
+  return prune(b.take());
+}
+
+template <class F, class... Variables> constexpr graph_size expected_of_jacobian() {
+  constexpr graph_view f = function_of<F>.graph;
+  return {8 * f.size + 1024, 8 * f.constant_count + 64, F::size() * (1 + slot_count<Variables...>)};
 }
 
 }  // namespace detail
@@ -57,6 +62,7 @@ struct jacobian_bundle : evaluable_base<jacobian_bundle<F, Variables...>>,
                          capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>,
                                     detail::without_first_outputs(detail::values_and_jacobian<F, Variables...>(), F::size()));
@@ -76,6 +82,7 @@ struct value_and_jacobian_bundle : evaluable_base<value_and_jacobian_bundle<F, V
                                    capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool simplified = true;
+    static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::values_and_jacobian<F, Variables...>());
     }

@@ -5,7 +5,11 @@
 
 namespace calx {
 
+class builder;
+
 template <class T> class buffer {
+  friend class builder;  // interns nodes: the innermost step of every pass, where a call is dear in constant evaluation
+
  public:
   constexpr buffer() = default;
   constexpr explicit buffer(int size)
@@ -62,6 +66,7 @@ template <class T> class buffer {
   }
   constexpr T pop() { return data_[--size_]; }
   constexpr void clear() { size_ = 0; }
+  constexpr void shrink(int size) { size_ = size; }
   // At least `size` elements; new ones are `value`.
   constexpr void grow(int size, T const& value) {
     if (size <= size_) return;

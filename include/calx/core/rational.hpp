@@ -33,22 +33,19 @@ class rational {
   constexpr bool exact() const { return q_ != 0; }
   constexpr bool is_integer() const { return q_ == 1; }
   constexpr bool is_zero() const { return p_ == 0 && q_ != 0; }
+  constexpr bool is(long long n) const { return p_ == n && q_ == 1; }
   constexpr bool is_dyadic() const { return q_ > 0 && (q_ & (q_ - 1)) == 0; }
   constexpr bool is_negative() const { return p_ < 0; }
 
-  constexpr rational operator-() const {
-    rational r = *this;
-    r.p_ = -r.p_;
-    return r;
-  }
+  constexpr rational operator-() const { return rational(-p_, q_, in_lowest_terms{}); }
   friend constexpr rational operator+(rational const& a, rational const& b) { return a.plus(b.p_, b); }
   friend constexpr rational operator-(rational const& a, rational const& b) { return a.plus(-b.p_, b); }
   friend constexpr rational operator*(rational const& a, rational const& b) {
-    if (!a.exact() || !b.exact()) return inexact();
     if (a.q_ == 1 && b.q_ == 1) {
       int128 p = 0;
       return __builtin_mul_overflow(a.p_, b.p_, &p) ? inexact() : lowest(p, 1);
     }
+    if (!a.exact() || !b.exact()) return inexact();
     // Cross-cancel first: the product is then in lowest terms and overflows only if it must.
     int128 const g = gcd(a.p_, b.q_), h = gcd(b.p_, a.q_);
     int128 p = 0, q = 0;
@@ -116,11 +113,10 @@ class rational {
   // The smallest int128 has no opposite, so it is no numerator either.
   static constexpr rational lowest(int128 p, int128 q) {
     if (p == smallest) return inexact();
-    rational r;
-    r.p_ = p;
-    r.q_ = q;
-    return r;
+    return rational(p, q, in_lowest_terms{});
   }
+  struct in_lowest_terms {};
+  constexpr rational(int128 p, int128 q, in_lowest_terms) : p_(p), q_(q) {}
 
   static constexpr int128 gcd(int128 a, int128 b) {
     if (a < 0) a = -a;
@@ -161,11 +157,11 @@ class rational {
 
   // this + p/other.q, over the least common denominator.
   constexpr rational plus(int128 p, rational const& other) const {
-    if (!exact() || !other.exact()) return inexact();
     if (q_ == 1 && other.q_ == 1) {
       int128 s = 0;
       return __builtin_add_overflow(p_, p, &s) ? inexact() : lowest(s, 1);
     }
+    if (!exact() || !other.exact()) return inexact();
     int128 const g = gcd(q_, other.q_);
     int128 a = 0, b = 0, s = 0, q = 0;
     if (__builtin_mul_overflow(p_, other.q_ / g, &a) || __builtin_mul_overflow(p, q_ / g, &b) ||

@@ -25,8 +25,8 @@
 
 namespace calx {
 
-// Defined in evaluate/columns.hpp. Its functions are not inlined, so their type names the machine that they are for.
-template <class E, int Architecture = CALX_ARCHITECTURE> struct column_evaluator;
+// Defined in evaluate/columns.hpp.
+template <class E> struct column_evaluator;
 template <class E> concept columns_are_included = requires { sizeof(column_evaluator<E>); };
 
 namespace detail {

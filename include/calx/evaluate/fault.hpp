@@ -25,7 +25,8 @@ template <class Value> constexpr std::size_t length_of(Value const& value) {
 }
 
 template <class Value> concept text_like = std::is_convertible_v<Value const&, std::string_view>;
-template <class Value> concept container = !text_like<Value> && requires(Value const& v) { length_of(v), v[0]; };
+template <class Value> concept container =
+    !text_like<Value> && !expression<Value> && requires(Value const& v) { length_of(v), v[0]; };
 template <class Value> concept single_number = !text_like<Value> && !container<Value> && !std::is_pointer_v<Value>;
 
 // A binding that makes f(...) a substitution.

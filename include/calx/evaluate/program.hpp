@@ -68,6 +68,11 @@ template <int Instructions, int Constants, int Outputs> struct program_storage {
   int length = 0, constant_count = 0, output_count = 0, locals = 0, shared = 0;
 
   constexpr bool fits() const { return length <= Instructions && constant_count <= Constants && output_count <= Outputs; }
+  constexpr void fill(instruction const* instructions, number const* numbers, int const* where) {
+    for (int i = 0; i < length; ++i) code[i] = instructions[i];
+    for (int i = 0; i < constant_count; ++i) constants[i] = numbers[i];
+    for (int i = 0; i < output_count; ++i) outputs[i] = where[i];
+  }
 };
 
 template <int Instructions, int Constants, int Outputs> constexpr auto stored_program(scheduled_function const& s) {
@@ -77,33 +82,36 @@ template <int Instructions, int Constants, int Outputs> constexpr auto stored_pr
   p.output_count = s.code.outputs.size();
   p.locals = s.code.locals;
   p.shared = s.code.shared;
-  if (!p.fits()) return p;
-  for (int i = 0; i < p.length; ++i) p.code[i] = s.code.code[i];
-  for (int i = 0; i < p.constant_count; ++i) p.constants[i] = s.optimized.constants[i];
-  for (int i = 0; i < p.output_count; ++i) p.outputs[i] = s.code.outputs[i];
+  if (p.fits()) p.fill(s.code.code.data(), s.optimized.constants.data(), s.code.outputs.data());
+  return p;
+}
+template <int Instructions, int Constants, int Outputs, class Storage> constexpr auto shortened(Storage const& from) {
+  program_storage<Instructions, Constants, Outputs> p;
+  p.length = Instructions, p.constant_count = Constants, p.output_count = Outputs;
+  p.locals = from.locals, p.shared = from.shared;
+  p.fill(from.code, from.constants, from.outputs);
   return p;
 }
 
+// What could be constants are parameters, and the namespace speaks, as in expression/freeze.hpp.
+namespace link_calx_large_to_raise_limits_of_the_compiler {
+template <class E> constexpr auto first_schedule(function_view const& f) {
+  constexpr graph_view g = function_of<E>.graph;
+  return stored_program<g.size + 64, g.constant_count + 64, g.output_count>(scheduled(f, preparation_of<E>()));
+}
+}  // namespace link_calx_large_to_raise_limits_of_the_compiler
 template <class E> struct program_trial {
-  static constexpr auto value = stored_program<4096, 64, 1024>(scheduled(function_of<E>, preparation_of<E>()));
+  static constexpr function_view const& function = function_of<E>;
+  static constexpr auto value = link_calx_large_to_raise_limits_of_the_compiler::first_schedule<E>(function);
 };
-template <class E> constexpr auto exact_program() {
+template <class E> constexpr auto exact_program(function_view const& f) {
   constexpr auto const& t = program_trial<E>::value;
-  if constexpr (t.fits()) {
-    program_storage<t.length, t.constant_count, t.output_count> p;
-    for (int i = 0; i < t.length; ++i) p.code[i] = t.code[i];
-    for (int i = 0; i < t.constant_count; ++i) p.constants[i] = t.constants[i];
-    for (int i = 0; i < t.output_count; ++i) p.outputs[i] = t.outputs[i];
-    p.length = t.length, p.constant_count = t.constant_count, p.output_count = t.output_count;
-    p.locals = t.locals, p.shared = t.shared;
-    return p;
-  } else {
-    return stored_program<t.length, t.constant_count, t.output_count>(scheduled(function_of<E>, preparation_of<E>()));
-  }
+  if constexpr (t.fits()) return shortened<t.length, t.constant_count, t.output_count>(t);
+  else return stored_program<t.length, t.constant_count, t.output_count>(scheduled(f, preparation_of<E>()));
 }
 
 }  // namespace detail
 
-template <class E> inline constexpr auto program_of = detail::exact_program<E>();
+template <class E> inline constexpr auto program_of = detail::exact_program<E>(function_of<E>);
 
 }  // namespace calx

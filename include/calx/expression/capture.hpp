@@ -30,7 +30,7 @@ template <class T> concept operand = expression<T> || bare_number<T>;
 
 template <expression E> CALX_ALWAYS_INLINE constexpr E const& as_expression(E const& expression) { return expression; }
 template <bare_number Number> CALX_ALWAYS_INLINE constexpr auto as_expression(Number number) {
-  capture_of<Number> c{};
+  capture_of<Number> c{{}, {numbers_follow{}}};
   c.numbers[0] = static_cast<typename capture_of<Number>::stored_type>(number);
   return c;
 }

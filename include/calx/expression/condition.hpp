@@ -99,6 +99,15 @@ template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLI
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator<=(A const& a, B const& b) { return detail::compare<opcode::less_equal, false>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator>=(A const& a, B const& b) { return detail::compare<opcode::less_equal, true>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator==(A const& a, B const& b) { return detail::compare<opcode::equal, false>(a, b); }
+
+// 0 < x < 1 would compare a condition with 1.
+template <class T> concept any_condition = condition<T> || std::same_as<T, symbolic_condition>;
+template <class A, class B> concept chained = any_condition<A> && (operand<B> || traced_operand<B> || any_condition<B>);
+template <class A, class B> requires chained<A, B> CALX_REFUSED("calx: a comparison of a condition; write 0 < x && x < 1, not 0 < x < 1") constexpr A operator<(A const& a, B const&) { return a; }
+template <class A, class B> requires chained<A, B> CALX_REFUSED("calx: a comparison of a condition; write 0 < x && x < 1, not 0 < x < 1") constexpr A operator>(A const& a, B const&) { return a; }
+template <class A, class B> requires chained<A, B> CALX_REFUSED("calx: a comparison of a condition; write 0 < x && x < 1, not 0 < x < 1") constexpr A operator<=(A const& a, B const&) { return a; }
+template <class A, class B> requires chained<A, B> CALX_REFUSED("calx: a comparison of a condition; write 0 < x && x < 1, not 0 < x < 1") constexpr A operator>=(A const& a, B const&) { return a; }
+template <class A, class B> requires chained<A, B> CALX_REFUSED("calx: a comparison of a condition; write 0 < x && x < 1, not 0 < x < 1") constexpr A operator==(A const& a, B const&) { return a; }
 // clang-format on
 
 // f == g && h == k asks for two proofs, as it reads; with an inequality among them it is a condition.

@@ -15,6 +15,7 @@
 #include <concepts>
 #include <limits>
 #include <type_traits>
+#include <utility>
 
 namespace calx {
 
@@ -60,8 +61,16 @@ template <class Value> concept indexed_container = requires(Value const& v) {
   v[0];
 };
 
-// What the value of a function, or of a binding, is: only numbers are judged, of a container the first that is unusual.
+// What the value of a function, or of a binding, is: only numbers are judged, of several the first that is unusual.
 enum class value_kind { usual, no_number, infinite, inexact };
+template <class Value> constexpr value_kind kind_of_value(Value const& value);
+
+template <class... Values> constexpr value_kind kind_of_values(Values const&... values) {
+  value_kind kind = value_kind::usual;
+  ((kind = kind == value_kind::usual ? kind_of_value(values) : kind), ...);
+  return kind;
+}
+
 template <class Value> constexpr value_kind kind_of_value([[maybe_unused]] Value const& value) {
   if constexpr (std::floating_point<Value>) {
     if (value != value) return value_kind::no_number;
@@ -70,33 +79,31 @@ template <class Value> constexpr value_kind kind_of_value([[maybe_unused]] Value
   } else if constexpr (std::is_same_v<Value, rational>) {
     return value.exact() ? value_kind::usual : value_kind::inexact;
   } else if constexpr (requires { value.value(); }) {
-    return kind_of_value(value.value());
+    return kind_of_value(value.value());  // a binding
+  } else if constexpr (requires { kind_of_values(value.value, value.gradient, value.hessian); }) {
+    return kind_of_values(value.value, value.gradient, value.hessian);
+  } else if constexpr (requires { kind_of_values(value.value, value.gradient); }) {
+    return kind_of_values(value.value, value.gradient);
+  } else if constexpr (requires { kind_of_values(value.value, value.jacobian); }) {
+    return kind_of_values(value.value, value.jacobian);
   } else if constexpr (indexed_container<Value>) {
     for (auto const& element : value)
       if (value_kind const kind = kind_of_value(element); kind != value_kind::usual) return kind;
     return value_kind::usual;
+  } else if constexpr (requires { std::tuple_size<Value>::value; }) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return kind_of_values(get<I>(value)...);
+    }(std::make_index_sequence<std::tuple_size_v<Value>>{});
   } else {
     return value_kind::usual;
   }
 }
 
-// Exact constants and operations on them; a formula of more than 64 is not looked at.
-constexpr bool made_of_constants(record const& r, int& budget) {
-  if (--budget < 0 || (r.kind != record::kind_type::constant && r.kind != record::kind_type::operation)) return false;
-  for (int i = 0; i < r.operand_count; ++i)
-    if (!made_of_constants(*r.operands[i], budget)) return false;
-  return true;
-}
-constexpr bool made_of_constants(record const& r) {
-  int budget = 64;
-  return made_of_constants(r, budget);
-}
-
 }  // namespace detail
 
 // What can be evaluated: expressions, and bundles of them (a gradient, a value with its gradient).
-// In a constant expression finite arguments give a finite value, or a sentence; at run time, infinities and NaN. An exact
-// value that overflows is visibly inexact; a formula of constants has no values to blame for it, so there it is refused.
+// In a constant expression finite arguments give a finite value, or a sentence; at run time, infinities and NaN, and for
+// rationals one that is not exact().
 template <class E> struct evaluable_base {
   template <class... Arguments>
     requires std::is_same_v<call_fault<E, Arguments...>, no_fault>
@@ -110,8 +117,7 @@ template <class E> struct evaluable_base {
       if (kind == value_kind::usual || ((detail::kind_of_value(arguments) != value_kind::usual) || ...)) return result;
       if (kind == value_kind::no_number) refuse("calx: evaluate: outside of the function's domain: there is no value here");
       if (kind == value_kind::infinite) refuse("calx: evaluate: a pole (as 1/x and log(x) have at 0) or an overflow");
-      if (detail::made_of_constants(record_of<E>)) refuse("calx: evaluate: this constant is no quotient of 128-bit integers");
-      return result;
+      refuse("calx: evaluate: a pole, or an exact value that is no quotient of 128-bit integers");
     }
     return evaluator<E>::call(static_cast<E const&>(*this), static_cast<Arguments&&>(arguments)...);
   }
@@ -168,9 +174,15 @@ template <class E> struct expression_base : expression_tag, evaluable_base<E> {
 };
 
 // Every captured number is kept as a double, or all of one expression as long double if one of them needs it.
+// An object is made from one that has the numbers: the type alone, as in `struct model : decltype(f) {};`, has lost them.
+struct numbers_follow {};
 template <class Stored, int Count> struct capture_storage {
   using stored_type = Stored;
-  Stored numbers[Count]{};
+  Stored numbers[Count];
+
+  constexpr capture_storage(numbers_follow) : numbers{} {}
+  CALX_REFUSED("calx: the type of a formula does not hold its bare numbers; name it by calx::fixed<f>, or write 3_c for 3")
+  constexpr capture_storage() : numbers{} {}
 };
 template <class Stored> struct capture_storage<Stored, 0> {
   using stored_type = Stored;
@@ -192,22 +204,27 @@ template <class Stored, class E> constexpr void append_numbers(Stored* numbers, 
 
 // The expression E whose numbers start at `numbers`.
 template <class E, class Stored> constexpr E from_numbers(Stored const* numbers) {
-  E result{};
-  if constexpr (captures_of<E> > 0)
+  if constexpr (captures_of<E> > 0) {
+    E result{{}, {numbers_follow{}}};
     for (auto& n : result.numbers) n = static_cast<typename E::stored_type>(*numbers++);
-  return result;
+    return result;
+  } else {
+    return E{};
+  }
 }
 
 }  // namespace detail
 
 // An object of Result, whose captured numbers are those of the parts, in order.
 template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result combined([[maybe_unused]] Parts const&... parts) {
-  Result result{};
   if constexpr (record_of<Result>.captures > 0) {
-    [[maybe_unused]] int count = 0;
+    Result result{{}, {numbers_follow{}}};
+    int count = 0;
     (detail::append_numbers(result.numbers, count, parts), ...);
+    return result;
+  } else {
+    return Result{};
   }
-  return result;
 }
 
 }  // namespace calx

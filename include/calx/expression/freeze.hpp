@@ -4,7 +4,8 @@
 //   struct pipeline { static constexpr function_graph run(); };
 //   frozen<pipeline>::view      the function as a constant
 //
-// The pipeline runs once, into a fixed capacity, and only on overflow again into the size that it reported (law 3).
+// The pipeline runs once, into the room that it expects to need (`static constexpr graph_size expected()`, if it knows), and
+// only on overflow again into the size that it reported (law 3).
 #pragma once
 
 #include <calx/expression/lower.hpp>
@@ -43,26 +44,47 @@ template <int Nodes, int Constants, int Inputs, int Outputs> constexpr auto stor
   return s;
 }
 
+template <class Pipeline> constexpr graph_size room_for() {
+  if constexpr (requires { Pipeline::expected(); }) return Pipeline::expected();
+  else return {1024, 64, 256};
+}
+
+// What could be constants are parameters here: g++ -O2 folds a call with constant arguments once more, in its caller's code.
+// Compilers print the name of what ran into a limit of theirs, so it says what to do.
+namespace link_calx_large_to_raise_limits_of_the_compiler {
+template <class Pipeline> constexpr auto first_run(function_graph (*run)()) {
+  constexpr graph_size room = room_for<Pipeline>();
+  return stored<room.nodes, room.constants, 256, room.outputs>(run().view());
+}
+}  // namespace link_calx_large_to_raise_limits_of_the_compiler
 template <class Pipeline> struct trial {
-  static constexpr auto value = stored<4096, 64, 256, 1024>(Pipeline::run().view());
+  static constexpr function_graph (*run)() = &Pipeline::run;
+  static constexpr auto value = link_calx_large_to_raise_limits_of_the_compiler::first_run<Pipeline>(run);
 };
 
-template <class Pipeline> constexpr auto exact_storage() {
+template <class Pipeline> constexpr auto exact_storage(function_view const& first, [[maybe_unused]] function_graph (*run)()) {
   constexpr auto const& t = trial<Pipeline>::value;
-  if constexpr (t.fits()) return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(t.view());
-  else return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(Pipeline::run().view());
+  if constexpr (t.fits()) return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(first);
+  else return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(run().view());
 }
 
 }  // namespace detail
 
 template <class Pipeline> struct frozen {
-  static constexpr auto storage = detail::exact_storage<Pipeline>();
+  static constexpr auto storage =
+      detail::exact_storage<Pipeline>(detail::trial<Pipeline>::value.view(), detail::trial<Pipeline>::run);
   static constexpr function_view view = storage.view();
 };
 
 namespace detail {
 template <class E> struct lowered {
   static constexpr function_graph run() { return lower<E>(); }
+  // A call copies a function.
+  static constexpr graph_size expected() {
+    constexpr function_view const* callee = record_of<E>.callee;
+    if constexpr (callee == nullptr) return {1024, 64, 256};
+    else return {callee->graph.size + 512, callee->graph.constant_count + 64, 16};
+  }
 };
 template <class E> struct pipeline_of {
   using type = lowered<E>;

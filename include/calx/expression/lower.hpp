@@ -138,12 +138,15 @@ class lowering {
   constexpr node_id spliced(frame const& f) {
     function_view const& callee = *f.of->callee;
     graph_view const g = callee.graph;
-    buffer<int> moved(g.size, no_node);
+    buffer<int> result(g.size, no_node);
+    int* const moved = result.data();
+    bool same_shapes = true;  // as in g, where they fit together
     for (int i = 0; i < g.size; ++i) {
-      node n = g[i];
+      node n = g.nodes[i];
       if (n.operation == opcode::input) {
         int const operand = operand_for_input(*f.of, n.payload);
         moved[i] = operand >= 0 ? values_[f.values + operand] : input(callee.inputs[n.payload]);
+        same_shapes = same_shapes && moved[i] >= 0 && graph_[moved[i]].shape == n.shape;
       } else if (n.operation == opcode::constant) {
         moved[i] = graph_.constant(g.constants[n.payload]);
       } else if (n.operation == opcode::captured) {
@@ -157,7 +160,8 @@ class lowering {
         moved[i] = graph_.element(moved[n.operands[0]], n.payload);
       } else {
         for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved[n.operands[k]];
-        moved[i] = applied(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+        moved[i] =
+            same_shapes ? graph_.intern(n) : applied(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
       }
     }
     return moved[g.outputs[f.of->payload]];

@@ -43,6 +43,7 @@ template <std::size_t N> inline constexpr bool is_symbol_array<std::array<symbol
 // The graph of function F on parameters of these sizes; its inputs have positions, no names.
 template <auto F, int... Size> struct traced_pipeline {
   static constexpr function_graph run() { return run(std::make_integer_sequence<int, sizeof...(Size)>{}); }
+  static constexpr graph_size expected() { return {1024 + 16 * (Size + ... + 0), 64, 256 + 2 * (Size + ... + 0)}; }
 
  private:
   template <int... Position> static constexpr function_graph run(std::integer_sequence<int, Position...>) {

@@ -41,6 +41,11 @@ template <fixed_string Name, int Size> struct vector_variable : named_input<Name
     static_assert(I >= 0 && I < Size, "calx: v[i]: the index is not below the length of v");
     return operation<opcode::element, static_cast<int>(I), vector_variable>{};
   }
+  template <std::integral Index>
+  CALX_REFUSED("calx: v[i]: the index of a vec is an exact constant, as in v[0_c]; a loop over elements is traced code")
+  constexpr refused operator[](Index) const {
+    return {};
+  }
 };
 
 // All columns of one evaluation have one length.

@@ -10,48 +10,60 @@ namespace calx {
 
 class builder {
  public:
-  constexpr builder() : table_(64), constant_table_(16) {}
+  // A pass that rebuilds a graph says how many nodes it has: the tables do not grow on the way.
+  constexpr explicit builder(int expected_nodes = 0) : constant_table_(16) {
+    int room = 32;
+    while (room < expected_nodes) room *= 2;
+    graph_.nodes.reserve(expected_nodes);
+    make_room(room);
+  }
 
   constexpr node_id intern(node const& n) {
-    if (2 * (graph_.nodes.size() + 1) > table_.size()) rehash();
-    int const mask = table_.size() - 1;
-    int* const table = table_.data();
-    node const* const nodes = graph_.nodes.data();
+    int const count = graph_.nodes.size_;
+    if (count == room_) make_room(2 * room_);
+    int* const table = table_.data_;
+    node const* const nodes = graph_.nodes.data_;
+    int const mask = 2 * room_ - 1;
     int bucket = hash(n) & mask;
     for (; table[bucket] != 0; bucket = (bucket + 1) & mask)
       if (nodes[table[bucket] - 1] == n) return table[bucket] - 1;
     graph_.nodes.push(n);
-    return (table[bucket] = graph_.nodes.size()) - 1;
+    table[bucket] = count + 1;
+    return count;
   }
 
   // The node if it is there already, else no_node.
   constexpr node_id find(node const& n) const {
-    int const mask = table_.size() - 1;
-    for (int bucket = hash(n) & mask; table_[bucket] != 0; bucket = (bucket + 1) & mask)
-      if (graph_.nodes[table_[bucket] - 1] == n) return table_[bucket] - 1;
+    int const* const table = table_.data();
+    int const mask = 2 * room_ - 1;
+    for (int bucket = hash(n) & mask; table[bucket] != 0; bucket = (bucket + 1) & mask)
+      if (graph_.nodes.data_[table[bucket] - 1] == n) return table[bucket] - 1;
     return no_node;
   }
 
   constexpr node_id constant(number const& value) {
-    if (2 * (graph_.constants.size() + 1) > constant_table_.size()) rehash_constants();
-    int bucket = hash(value) & (constant_table_.size() - 1);
-    while (constant_table_[bucket] != 0 && !(graph_.constants[constant_table_[bucket] - 1] == value))
-      bucket = (bucket + 1) & (constant_table_.size() - 1);
-    if (constant_table_[bucket] == 0) {
-      graph_.constants.push(value);
-      constant_table_[bucket] = graph_.constants.size();
-    }
-    return intern({opcode::constant, {no_node, no_node, no_node}, constant_table_[bucket] - 1, {}});
+    if (2 * (graph_.constants.size_ + 1) > constant_table_.size_) rehash_constants();
+    int* const table = constant_table_.data_;
+    int const mask = constant_table_.size_ - 1;
+    int bucket = hash(value) & mask;
+    for (; table[bucket] != 0; bucket = (bucket + 1) & mask)
+      if (graph_.constants.data_[table[bucket] - 1] == value) return constant_nodes_.data_[table[bucket] - 1];
+    graph_.constants.push(value);
+    int const count = table[bucket] = graph_.constants.size();
+    constant_nodes_.push(intern({opcode::constant, {no_node, no_node, no_node}, count - 1, {}}));
+    return constant_nodes_.back();
   }
   constexpr node_id input(int position, shape const& s = {}) {
     return intern({opcode::input, {no_node, no_node, no_node}, position, s});
   }
   // An elementwise operation as written: its shape is its operands' common shape.
   constexpr node_id apply(opcode operation, node_id a, node_id b = no_node, node_id c = no_node, int payload = 0) {
-    shape s = graph_.nodes[a].shape;
-    if (b != no_node) s = broadcast(s, graph_.nodes[b].shape).common;
-    if (c != no_node) s = broadcast(s, graph_.nodes[c].shape).common;
-    return intern({operation, {a, b, c}, payload, s});
+    node n{operation, {a, b, c}, payload, {}};
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
+      shape const& s = graph_.nodes.data_[n.operands[k]].shape;
+      if (!s.is_scalar()) n.shape = broadcast(n.shape, s).common;
+    }
+    return intern(n);
   }
   // The same with the operands of a commutative operation in order of id, so that x*y and y*x are one node.
   constexpr node_id commuted(opcode operation, node_id a, node_id b) {
@@ -62,9 +74,9 @@ class builder {
   }
   constexpr void output(node_id id) { graph_.outputs.push(id); }
 
-  constexpr node const& operator[](node_id id) const { return graph_.nodes[id]; }
-  constexpr number const& constant_at(node_id id) const { return graph_.constants[graph_.nodes[id].payload]; }
-  constexpr int size() const { return graph_.nodes.size(); }
+  constexpr node const& operator[](node_id id) const { return graph_.nodes.data_[id]; }
+  constexpr number const& constant_at(node_id id) const { return graph_.constants.data_[graph_.nodes.data_[id].payload]; }
+  constexpr int size() const { return graph_.nodes.size_; }
   constexpr graph_view view() const { return graph_.view(); }
   constexpr graph take() { return static_cast<graph&&>(graph_); }
 
@@ -91,18 +103,23 @@ class builder {
       constant_table_[bucket] = i + 1;
     }
   }
-  constexpr void rehash() {
-    table_ = buffer<int>(2 * table_.size());
-    for (int i = 0; i < graph_.nodes.size(); ++i) {
-      int bucket = hash(graph_.nodes[i]) & (table_.size() - 1);
-      while (table_[bucket] != 0) bucket = (bucket + 1) & (table_.size() - 1);
-      table_[bucket] = i + 1;
+  constexpr void make_room(int room) {
+    room_ = room;
+    table_ = buffer<int>(2 * room);
+    int* const table = table_.data();
+    int const count = graph_.nodes.size(), mask = 2 * room - 1;
+    for (int i = 0; i < count; ++i) {
+      int bucket = hash(graph_.nodes[i]) & mask;
+      while (table[bucket] != 0) bucket = (bucket + 1) & mask;
+      table[bucket] = i + 1;
     }
   }
 
   graph graph_;
-  buffer<int> table_;           // node id + 1; 0: free
-  buffer<int> constant_table_;  // position + 1; 0: free
+  int room_ = 0;                    // for so many nodes; a power of two
+  buffer<int> table_;               // node id + 1; 0: free; twice as many
+  buffer<int> constant_table_;      // position + 1; 0: free
+  buffer<node_id> constant_nodes_;  // of each constant
 };
 
 }  // namespace calx

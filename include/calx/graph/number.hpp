@@ -20,7 +20,7 @@ struct number {
   }
 
   constexpr bool is_exact() const { return exact.exact(); }
-  constexpr bool is(long long value) const { return is_exact() && exact == rational(value); }
+  constexpr bool is(long long value) const { return exact.is(value); }
 
   template <class Real> constexpr Real to() const {
     if constexpr (std::same_as<Real, rational>) {
@@ -33,7 +33,7 @@ struct number {
 
   // Interning compares representations: a NaN is never merged with another.
   friend constexpr bool operator==(number const& a, number const& b) {
-    return a.exact.identical(b.exact) && (a.is_exact() || a.approximate == b.approximate);
+    return a.exact.identical(b.exact) && (a.approximate == b.approximate || a.is_exact());
   }
 };
 

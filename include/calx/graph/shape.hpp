@@ -20,10 +20,13 @@ struct shape {
   extent rows{};
   extent columns{};
 
-  constexpr bool is_scalar() const { return rows == extent{} && columns == extent{}; }
+  constexpr bool is_scalar() const { return rows.count == 1 && rows.axis == 0 && columns.count == 1 && columns.axis == 0; }
   constexpr bool varies() const { return rows.axis != 0 || columns.axis != 0; }
 
-  friend constexpr bool operator==(shape const& a, shape const& b) { return a.rows == b.rows && a.columns == b.columns; }
+  friend constexpr bool operator==(shape const& a, shape const& b) {
+    return a.rows.axis == b.rows.axis && a.rows.count == b.rows.count && a.columns.axis == b.columns.axis &&
+           a.columns.count == b.columns.count;
+  }
 };
 
 inline constexpr shape scalar_shape{};
@@ -36,9 +39,9 @@ struct broadcast_result {
   bool fits = true;
 };
 constexpr broadcast_result broadcast(shape const& a, shape const& b) {
-  if (a == b || b.is_scalar()) return {a, true};
+  if (b.is_scalar()) return {a, true};
   if (a.is_scalar()) return {b, true};
-  return {a, false};
+  return {a, a == b};
 }
 
 }  // namespace calx

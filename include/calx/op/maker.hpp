@@ -31,8 +31,8 @@ class maker {
 
   constexpr node_id constant(rational const& value) { return graph_.constant(number(value)); }
   constexpr node_id constant(number const& value) { return graph_.constant(value); }
-  constexpr node_id zero() { return constant(rational(0)); }
-  constexpr node_id one() { return constant(rational(1)); }
+  constexpr node_id zero() { return zero_ != no_node ? zero_ : (zero_ = constant(rational(0))); }
+  constexpr node_id one() { return one_ != no_node ? one_ : (one_ = constant(rational(1))); }
   constexpr node const& operator[](node_id id) const { return graph_[id]; }
   constexpr builder& graph() { return graph_; }
 
@@ -51,7 +51,9 @@ class maker {
   // Any operation; the ones above are reached through this, too.
   constexpr node_id apply(opcode operation, node_id a, node_id b = no_node, node_id c = no_node, int payload = 0);
 
-  constexpr bool is(node_id a, long long value) const { return is_constant(a) && graph_.constant_at(a).is(value); }
+  constexpr bool is(node_id a, long long value) const {
+    return graph_[a].operation == opcode::constant && graph_.constant_at(a).is(value);
+  }
   constexpr bool is_constant(node_id a) const { return graph_[a].operation == opcode::constant; }
   constexpr bool is_exact(node_id a) const { return is_constant(a) && graph_.constant_at(a).is_exact(); }
   constexpr rational const& exact(node_id a) const { return graph_.constant_at(a).exact; }
@@ -61,11 +63,12 @@ class maker {
   // May a constant be moved past a factor?
   static constexpr bool moderate(rational const& c) {
     constexpr int128 large = static_cast<int128>(1) << 100;
-    int128 const p = c.numerator() < 0 ? -c.numerator() : c.numerator(), q = c.denominator();
+    int128 const n = c.numerator(), p = n < 0 ? -n : n, q = c.denominator();
+    if (q == 1) return p > 0 && p <= 1 << 20;
     return p > 0 && q > 0 && p < large && q < large && p <= q << 20 && q <= p << 20;
   }
 
-  // a = coefficient * term, with term == no_node for a constant.
+  // a = coefficient * term, with term == no_node for a constant; most often, 1 * a.
   struct product {
     rational coefficient{1};
     node_id term = no_node;
@@ -82,8 +85,10 @@ class maker {
     return c.is_dyadic() && p > 0 && (p & (p - 1)) == 0;
   }
   constexpr node_id sum_of(node_id a, node_id b, bool minus);
+  constexpr node_id magnitude_of(product const& p, node_id a);
 
   builder& graph_;
+  node_id zero_ = no_node, one_ = no_node;
   buffer<signed char> total_;
 };
 
@@ -101,7 +106,8 @@ constexpr bool maker::is_total_node(node_id a) {
 constexpr maker::product maker::as_product(node_id a) const {
   node const& n = graph_[a];
   if (n.operation == opcode::constant) {
-    if (graph_.constant_at(a).is_exact()) return {exact(a), no_node};
+    number const& value = graph_.constant_at(a);
+    if (value.is_exact()) return {value.exact, no_node};
   } else if (n.operation == opcode::negate) {
     return {rational(-1), n.operands[0]};
   } else if (n.operation == opcode::multiply && is_exact(n.operands[0])) {
@@ -112,8 +118,8 @@ constexpr maker::product maker::as_product(node_id a) const {
 
 constexpr node_id maker::from_product(rational const& coefficient, node_id term) {
   if (term == no_node) return constant(coefficient);
-  if (coefficient == rational(1)) return term;
-  if (coefficient == rational(-1)) return negate(term);
+  if (coefficient.is(1)) return term;
+  if (coefficient.is(-1)) return negate(term);
   if (coefficient.is_zero() && is_total_node(term)) return zero();
   return graph_.apply(opcode::multiply, constant(coefficient), term);
 }
@@ -125,26 +131,31 @@ constexpr node_id maker::sum_of(node_id a, node_id b, bool minus) {
     node_id const first = sum_of(operand(a, 1), operand(b, 1), minus);
     return where(operand(a, 0), first, sum_of(operand(a, 2), operand(b, 2), minus));
   }
-  product const p = as_product(a);
-  product q = as_product(b);
-  if (minus) q.coefficient = -q.coefficient;
-  if (p.coefficient.exact() && q.coefficient.exact()) {
-    if (p.term == q.term && (p.term != no_node || (is_exact(a) && is_exact(b)))) {
-      rational const sum = p.coefficient + q.coefficient;
-      if (sum.exact() && !(sum.is_zero() && p.term != no_node && !is_total_node(p.term))) return from_product(sum, p.term);
-    }
-    if (p.term == no_node && p.coefficient.is_zero()) return from_product(q.coefficient, q.term);
-    if (q.term == no_node && q.coefficient.is_zero()) return a;
-    if (q.coefficient.is_negative()) {
-      if (p.coefficient.is_negative() && p.term != no_node)  // -u - v = -(u + v)
-        return negate(graph_.commuted(opcode::add, from_product(-p.coefficient, p.term), from_product(-q.coefficient, q.term)));
-      return graph_.apply(opcode::subtract, a, from_product(-q.coefficient, q.term));
-    }
-    if (p.coefficient.is_negative())
-      return graph_.apply(opcode::subtract, from_product(q.coefficient, q.term), from_product(-p.coefficient, p.term));
-    return graph_.commuted(opcode::add, a, from_product(q.coefficient, q.term));
+  product const p = as_product(a), q = as_product(b);
+  if (p.term == q.term && (p.term != no_node || (is_exact(a) && is_exact(b)))) {
+    rational const sum = minus ? p.coefficient - q.coefficient : p.coefficient + q.coefficient;
+    if (sum.exact() && !(sum.is_zero() && p.term != no_node && !is_total_node(p.term))) return from_product(sum, p.term);
   }
-  return minus ? graph_.apply(opcode::subtract, a, b) : graph_.commuted(opcode::add, a, b);
+  bool const plain = p.term == a && q.term == b;
+  bool const minus_b = minus != q.coefficient.is_negative() && !q.coefficient.is_zero();
+  if (!plain && p.term == no_node && p.coefficient.is_zero())
+    return from_product(minus ? -q.coefficient : q.coefficient, q.term);
+  if (!plain && q.term == no_node && q.coefficient.is_zero()) return a;
+  if (minus_b) {
+    if (p.coefficient.is_negative() && p.term != no_node)  // -u - v = -(u + v)
+      return negate(graph_.commuted(opcode::add, magnitude_of(p, a), magnitude_of(q, b)));
+    return graph_.apply(opcode::subtract, a, magnitude_of(q, b));
+  }
+  if (p.coefficient.is_negative()) return graph_.apply(opcode::subtract, magnitude_of(q, b), magnitude_of(p, a));
+  return graph_.commuted(opcode::add, a, magnitude_of(q, b));
+}
+
+// |c| t for a = c t: most often a itself.
+constexpr node_id maker::magnitude_of(product const& p, node_id a) {
+  if (p.term == a) return a;
+  if (p.coefficient.is_negative()) return from_product(-p.coefficient, p.term);
+  bool const is_normal = p.term == no_node || !(p.coefficient.is(1) || p.coefficient.is_zero());
+  return is_normal ? a : from_product(p.coefficient, p.term);
 }
 
 constexpr node_id maker::add(node_id a, node_id b) { return sum_of(a, b, false); }
@@ -163,7 +174,7 @@ constexpr node_id maker::negate(node_id a) {
 }
 
 constexpr node_id maker::multiply(node_id a, node_id b) {
-  product p = as_product(a), q = as_product(b);
+  product const p = as_product(a), q = as_product(b);
   if (p.term == no_node && q.term == no_node) {
     rational const c = p.coefficient * q.coefficient;
     return c.exact() ? constant(c) : graph_.commuted(opcode::multiply, a, b);
@@ -171,25 +182,29 @@ constexpr node_id maker::multiply(node_id a, node_id b) {
   if (p.term == no_node || q.term == no_node) {  // a constant times b
     rational const c = p.term == no_node ? p.coefficient : q.coefficient;
     node_id const factor = p.term == no_node ? b : a;
+    bool const is_plain = p.term == a || q.term == b;  // the factor has no coefficient of its own
+    if (is_plain && !c.is(1) && !c.is(-1) && !c.is_zero() && !is_operation(factor, opcode::divide))
+      return graph_.apply(opcode::multiply, p.term == no_node ? a : b, factor);
     product const rest = as_product(factor);
     rational const folded = c * rest.coefficient;
-    if (rest.coefficient == rational(-1) && folded.exact()) return from_product(folded, rest.term);
+    if (rest.coefficient.is(-1) && folded.exact()) return from_product(folded, rest.term);
     if (folded.exact() && moderate(c) && moderate(rest.coefficient)) {
-      if (rest.coefficient == rational(1) && is_operation(factor, opcode::divide) && is_exact(operand(factor, 0)) &&
+      if (rest.term == factor && is_operation(factor, opcode::divide) && is_exact(operand(factor, 0)) &&
           moderate(exact(operand(factor, 0))) && (c * exact(operand(factor, 0))).exact())
         return graph_.apply(opcode::divide, constant(c * exact(operand(factor, 0))), operand(factor, 1));
       return from_product(folded, rest.term);
     }
     return from_product(c, factor);
   }
-  bool const gather = moderate(p.coefficient) && moderate(q.coefficient);
-  rational const c = p.coefficient * q.coefficient;
-  if (gather && c.exact() && !(c == rational(1))) return multiply(constant(c), multiply(p.term, q.term));
-  if (gather && c == rational(1)) a = p.term, b = q.term;
+  if ((p.term != a || q.term != b) && moderate(p.coefficient) && moderate(q.coefficient)) {
+    rational const c = p.coefficient * q.coefficient;
+    if (c.exact() && !c.is(1)) return multiply(constant(c), multiply(p.term, q.term));
+    if (c.is(1)) a = p.term, b = q.term;
+  }
+  node const &m = graph_[a], &n = graph_[b];
   // u (1/v) = u/v
-  if (is_operation(b, opcode::divide) && is(operand(b, 0), 1)) return divide(a, operand(b, 1));
-  if (is_operation(a, opcode::divide) && is(operand(a, 0), 1)) return divide(b, operand(a, 1));
-  node const m = graph_[a], n = graph_[b];
+  if (n.operation == opcode::divide && is(n.operands[0], 1)) return divide(a, n.operands[1]);
+  if (m.operation == opcode::divide && is(m.operands[0], 1)) return divide(b, m.operands[1]);
   node_id const base = m.operation == opcode::power ? m.operands[0] : a;
   node_id const other = n.operation == opcode::power ? n.operands[0] : b;
   int const i = m.operation == opcode::power ? m.payload : 1, j = n.operation == opcode::power ? n.payload : 1;

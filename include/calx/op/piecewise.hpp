@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows of what has pieces: |x|, sign, min, max, comparisons, and the choice between two branches.
-// A condition is a number: 1 where it holds, 0 where it does not.
+// A condition is a number: 1 where it holds, 0 where it does not; inexact where a rational that is not exact leaves it open.
 //
 // Conventions at kinks: d|x|/dx = 0 at 0, the middle of [-1, 1]; where two operands of min or max are equal, each has half.
 // A NaN operand makes |x|, sign, min and max NaN (the C library's fmin would hide it).
@@ -73,41 +73,52 @@ struct condition_row : total_binary_row {
   static constexpr partials derivative(maker&, node_id, operands) { return {}; }
 };
 
+template <class Real> CALX_ALWAYS_INLINE constexpr bool is_known([[maybe_unused]] Real const& x) {
+  if constexpr (std::is_same_v<Real, rational>) return x.exact();
+  else return true;
+}
+// What a comparison of a and b says.
+template <class Real> CALX_ALWAYS_INLINE constexpr Real truth(bool holds, Real const& a, Real const& b) {
+  if constexpr (std::is_same_v<Real, rational>)
+    if (!is_known(a) || !is_known(b)) return rational::inexact();
+  return Real(holds ? 1 : 0);
+}
+
 template <> struct row<opcode::less> : condition_row {
   static constexpr std::string_view name = "less";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
-    return Real(a < b ? 1 : 0);
+    return truth(a < b, a, b);
   }
 };
 template <> struct row<opcode::less_equal> : condition_row {
   static constexpr std::string_view name = "less_equal";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
-    return Real(a <= b ? 1 : 0);
+    return truth(a <= b, a, b);
   }
 };
 template <> struct row<opcode::equal> : condition_row {
   static constexpr std::string_view name = "equal";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
-    return Real(a == b ? 1 : 0);
+    return truth(a == b, a, b);
   }
 };
 template <> struct row<opcode::logical_and> : condition_row {
   static constexpr std::string_view name = "and";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
-    return Real(a != Real(0) && b != Real(0) ? 1 : 0);
+    return a == Real(0) || b == Real(0) ? Real(0) : truth(true, a, b);
   }
 };
 template <> struct row<opcode::logical_or> : condition_row {
   static constexpr std::string_view name = "or";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
-    return Real(a != Real(0) || b != Real(0) ? 1 : 0);
+    return (is_known(a) && a != Real(0)) || (is_known(b) && b != Real(0)) ? Real(1) : truth(false, a, b);
   }
 };
 template <> struct row<opcode::logical_not> : condition_row {
   static constexpr std::string_view name = "not";
   static constexpr int arity = 1;
-  static constexpr rational exactly(rational const& x) { return rational(x.is_zero() ? 1 : 0); }
-  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) { return Real(a == Real(0) ? 1 : 0); }
+  static constexpr rational exactly(rational const& x) { return value(x); }
+  template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) { return truth(a == Real(0), a, a); }
 };
 
 // where(c, a, b): a where c holds, else b. The branch not taken does not matter, not even in derivatives: an adjoint w is
@@ -118,7 +129,7 @@ template <> struct row<opcode::where> : default_row {
   static constexpr bool total = true;
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& condition, Real const& a, Real const& b) {
-    return condition != Real(0) ? a : b;
+    return !is_known(condition) ? condition : condition != Real(0) ? a : b;
   }
   static constexpr node_id pull(maker& g, node_id, operands x, int which, node_id w) {
     if (which == 0) return no_node;

@@ -100,20 +100,21 @@ template <> struct row<opcode::pow_slope> : binary_row {
   static constexpr node_id expand(maker& g, operands x) { return g.multiply(x[1], g.pow(x[0], g.subtract(x[1], g.one()))); }
 };
 
-// The same from p = x^y, as y p/x; where p or p/x has left the range of normal numbers, which x^(y - 1) need not, from x and y.
+// The same from p = x^y, as y (p/x); where p or that has left the range of normal numbers, which x^(y - 1) need not, from x and
+// y.
 template <> struct row<opcode::pow_slope_from> : default_row {
   static constexpr std::string_view name = "pow_slope_from";
   static constexpr int arity = 3;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y, Real const& p) {
-    if (y == Real(0)) return Real(0);
     if constexpr (std::floating_point<Real>) {
-      Real const size = p < Real(0) ? -p : p;
-      bool const normal = size >= std::numeric_limits<Real>::min() && size <= std::numeric_limits<Real>::max();
-      if (!std::is_constant_evaluated() && normal && x != Real(0)) {
-        Real const ratio = p / x;
-        if (ratio >= -std::numeric_limits<Real>::max() && ratio <= std::numeric_limits<Real>::max()) return y * ratio;
+      if (!std::is_constant_evaluated()) {
+        // x = 0, and a p/x that overflows, end in infinity or NaN.
+        Real const slope = y * (p / x);
+        bool const normal = std::fabs(p) >= std::numeric_limits<Real>::min();
+        if (normal && std::fabs(slope) <= std::numeric_limits<Real>::max()) [[likely]]
+          return slope;
       }
-    } else if (x != Real(0) && p != Real(0) && p - p == Real(0)) {
+    } else if (y != Real(0) && x != Real(0) && p != Real(0) && p - p == Real(0)) {
       return y * (p / x);
     }
     return row<opcode::pow_slope>::value<Real>(x, y);

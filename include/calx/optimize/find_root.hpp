@@ -16,7 +16,9 @@
 #include <calx/evaluate/evaluate.hpp>
 #include <calx/optimize/status.hpp>
 
+#include <cstdint>
 #include <limits>
+#include <type_traits>
 
 namespace calx {
 
@@ -32,7 +34,8 @@ struct safeguarded_newton {
   double tolerance = 4 * std::numeric_limits<double>::epsilon();
 };
 
-template <class Variable, class Real> struct root_result {
+// What a search found.
+template <class Real> struct root_report {
   calx::status status = calx::status::iteration_limit;
   Real root{};
   Real value{};  // f(root)
@@ -40,159 +43,239 @@ template <class Variable, class Real> struct root_result {
   int function_evaluations = 0;
 
   constexpr bool converged() const { return status == calx::status::converged; }
-  constexpr Real operator[](Variable const&) const { return root; }
+};
+
+template <class Variable, class Real> struct root_result : root_report<Real> {
+  constexpr Real operator[](Variable const&) const { return this->root; }
 };
 
 namespace detail {
 
-template <class Bundle, class Variable, class Real> class root_search {
+// A search asks for values, so that it is compiled once for each number type and no function appears in it:
+//   while (search.needs_value()) search.take(f(search.at()), f'(search.at()));
+template <class Real> class root_search {
  public:
-  constexpr root_search(Bundle const& bundle, Real start) : bundle_(bundle), start_(start) {}
+  constexpr bool needs_value() const { return !ended_; }
+  constexpr Real at() const { return at_; }
+  constexpr root_report<Real> const& report() const { return report_; }
 
-  constexpr root_result<Variable, Real> run(newton_raphson const& options) {
-    sample here = evaluate(start_);
-    for (int i = 0; i < options.max_iterations; ++i) {
-      if (!here.finite()) return finish(status::not_finite, here);
-      if (here.value == 0) return finish(status::converged, here);
-      if (!has_step(here)) return finish(status::stalled, here);
-      sample const next = evaluate(here.at - here.value / here.slope);
-      ++iterations_;
-      bool const small = magnitude(next.at - here.at) <= static_cast<Real>(options.tolerance) * magnitude(next.at);
-      here = next;
-      if (small && here.finite()) return finish(status::converged, here);
-    }
-    return finish(here.value == 0 ? status::converged : status::iteration_limit, here);
-  }
-
-  constexpr root_result<Variable, Real> run(safeguarded_newton const& options) {
-    max_iterations_ = options.max_iterations;
-    tolerance_ = static_cast<Real>(options.tolerance);
-    sample here = evaluate(start_);
-    if (!here.finite()) return finish(status::not_finite, here);
-    while (iterations_ < max_iterations_) {
-      if (here.value == 0) return finish(status::converged, here);
-      sample next = here;
-      if (!improved(here, next)) return search_outwards(here);
-      ++iterations_;
-      if ((next.value < 0) != (here.value < 0)) return bracketed(here, next);
-      bool const small = magnitude(next.at - here.at) <= tolerance_ * magnitude(next.at);
-      here = next;
-      // A tiny step is an answer only where the next Newton step is tiny, too.
-      if (small && magnitude(here.value) <= 8 * tolerance_ * magnitude(here.at * here.slope))
-        return finish(status::converged, here);
-    }
-    return finish(status::iteration_limit, here);
-  }
-
- private:
+ protected:
   struct sample {
     Real at{}, value{}, slope{};
-    constexpr bool finite() const { return magnitude(value) <= largest && magnitude(slope) <= largest; }
+    constexpr bool finite() const { return has_value() && magnitude(slope) <= largest; }
     constexpr bool has_value() const { return magnitude(value) <= largest; }
+    // Is f/f' a number? (In a constant expression a quotient that overflows must not be computed.)
+    constexpr bool has_step() const {
+      Real const steepness = magnitude(slope);
+      return finite() && steepness != 0 && (steepness >= 1 || magnitude(value) <= largest * steepness);
+    }
+    constexpr Real step() const { return value / slope; }
   };
   static constexpr Real largest = std::numeric_limits<Real>::max();
   static constexpr Real magnitude(Real x) { return x < 0 ? -x : x; }
 
-  // Is f/f' a number? (In a constant expression a quotient that overflows must not be computed.)
-  static constexpr bool has_step(sample const& s) {
-    Real const slope = magnitude(s.slope);
-    return s.finite() && slope != 0 && (slope >= 1 || magnitude(s.value) <= largest * slope);
+  constexpr root_search(Real start, int max_iterations, double tolerance)
+      : at_(start), max_iterations_(max_iterations), tolerance_(static_cast<Real>(tolerance)) {}
+
+  constexpr sample taken(Real value, Real slope) {
+    ++report_.function_evaluations;
+    return {at_, value, slope};
+  }
+  constexpr void ask(Real at) { at_ = at; }
+  constexpr void end(status s, sample const& best) {
+    report_.status = s;
+    report_.root = best.at;
+    report_.value = best.value;
+    ended_ = true;
   }
 
-  constexpr sample evaluate(Real x) {
-    ++evaluations_;
-    auto const r = bundle_(Variable{} = x);
-    return {x, r.value, r.gradient[0]};
-  }
-  constexpr root_result<Variable, Real> finish(status s, sample const& best) const {
-    return {s, best.at, best.value, iterations_, evaluations_};
+  Real at_;
+  int max_iterations_;
+  Real tolerance_;
+  root_report<Real> report_{};
+  bool ended_ = false;
+};
+
+template <class Real> class plain_search : public root_search<Real> {
+  using base = root_search<Real>;
+  using sample = typename base::sample;
+
+ public:
+  constexpr plain_search(Real start, newton_raphson const& options) : base(start, options.max_iterations, options.tolerance) {}
+
+  constexpr void take(Real value, Real slope) {
+    sample const here = this->taken(value, slope), before = here_;
+    here_ = here;
+    bool const small = this->report_.function_evaluations > 1 &&
+                       base::magnitude(here.at - before.at) <= this->tolerance_ * base::magnitude(here.at);
+    if (!here.finite()) return this->end(status::not_finite, here);
+    if (here.value == 0 || small) return this->end(status::converged, here);
+    if (this->report_.iterations >= this->max_iterations_) return this->end(status::iteration_limit, here);
+    if (!here.has_step()) return this->end(status::stalled, here);
+    ++this->report_.iterations;
+    this->ask(here.at - here.step());
   }
 
-  // A Newton step from `here`, halved until it lowers |f|. At a step of rounding size an equal |f| is enough.
-  constexpr bool improved(sample const& here, sample& next) {
-    if (!has_step(here)) return false;
-    Real step = here.value / here.slope;
-    for (int halvings = 0; halvings < 30; ++halvings, step /= 2) {
-      next = evaluate(here.at - step);
-      if (next.finite() && magnitude(next.value) < magnitude(here.value)) return true;
-      if (next.finite() && magnitude(step) <= tolerance_ * magnitude(here.at) && magnitude(next.value) <= magnitude(here.value))
-        return true;
+ private:
+  sample here_{};
+};
+
+template <class Real> class safeguarded_search : public root_search<Real> {
+  using base = root_search<Real>;
+  using sample = typename base::sample;
+  using base::magnitude, base::at_, base::max_iterations_, base::tolerance_, base::report_;
+
+ public:
+  constexpr safeguarded_search(Real start, safeguarded_newton const& options)
+      : base(start, options.max_iterations, options.tolerance) {}
+
+  constexpr void take(Real value, Real slope) {
+    sample const s = this->taken(value, slope);
+    switch (phase_) {
+      case phase::start: return take_start(s);
+      case phase::newton: return take_newton(s);
+      case phase::bracket: return take_bracketed(s);
+      case phase::outwards: return take_outwards(s);
     }
-    return false;
   }
 
-  // Between a and b the sign changes: Newton inside, bisection where Newton leaves or is slow.
-  constexpr root_result<Variable, Real> bracketed(sample a, sample b) {
-    Real const first = magnitude(a.value) > magnitude(b.value) ? magnitude(a.value) : magnitude(b.value);
-    sample best = magnitude(a.value) < magnitude(b.value) ? a : b;
-    Real width = magnitude(b.at - a.at), before = width;
-    for (; iterations_ < max_iterations_; ++iterations_) {
-      if (best.value == 0) return finish(status::converged, best);
-      if (width <= tolerance_ * magnitude(best.at) || width <= std::numeric_limits<Real>::min()) break;
-      Real const low = a.at < b.at ? a.at : b.at, high = a.at < b.at ? b.at : a.at;
-      Real next = low + (high - low) / 2;
-      if (next <= low || next >= high) break;
-      bool const fast = width * 2 <= before;
-      if (has_step(best)) {
-        Real const newton = best.at - best.value / best.slope;
-        bool const settled = newton == best.at;
-        if (newton > low && newton < high && (fast || settled || magnitude(newton - best.at) * 4 < width)) next = newton;
-        if (magnitude(newton - best.at) <= tolerance_ * magnitude(best.at) / 2) return confirmed(best, first);
-      }
-      sample const s = evaluate(next);
-      if (!s.has_value()) return finish(status::not_finite, best);
-      sample& same = (s.value < 0) == (a.value < 0) ? a : b;
-      same = s;
-      if (magnitude(s.value) <= magnitude(best.value)) best = s;
-      before = width;
-      width = magnitude(b.at - a.at);
+ private:
+  enum class phase : std::uint8_t { start, newton, bracket, outwards };
+
+  constexpr void take_start(sample const& s) {
+    left_ = right_ = here_ = s;
+    if (!s.finite()) return this->end(status::not_finite, s);
+    newton_step();
+  }
+
+  // --- Newton: a step from here_, halved until it lowers |f|. At a step of rounding size an equal |f| is enough.
+  constexpr void newton_step() {
+    if (report_.iterations >= max_iterations_) return this->end(status::iteration_limit, here_);
+    if (here_.value == 0) return this->end(status::converged, here_);
+    if (!here_.has_step()) return search_outwards();
+    phase_ = phase::newton;
+    step_ = here_.step();
+    halvings_ = 0;
+    this->ask(here_.at - step_);
+  }
+  constexpr bool lowers(sample const& s) const {
+    if (!s.finite()) return false;
+    if (magnitude(s.value) < magnitude(here_.value)) return true;
+    return magnitude(step_) <= tolerance_ * magnitude(here_.at) && magnitude(s.value) <= magnitude(here_.value);
+  }
+  constexpr void take_newton(sample const& s) {
+    if (!lowers(s)) {
+      if (++halvings_ == 30) return search_outwards();
+      step_ /= 2;
+      return this->ask(here_.at - step_);
     }
-    if (iterations_ >= max_iterations_) return finish(status::iteration_limit, best);
-    return confirmed(best, first);
+    ++report_.iterations;
+    if ((s.value < 0) != (here_.value < 0)) return bracket(here_, s);
+    bool const small = magnitude(s.at - here_.at) <= tolerance_ * magnitude(s.at);
+    here_ = s;
+    // A tiny step is an answer only where the next Newton step is tiny, too.
+    if (small && magnitude(s.value) <= 8 * tolerance_ * magnitude(s.at * s.slope)) return this->end(status::converged, s);
+    newton_step();
+  }
+
+  // --- Between a_ and b_ the sign changes: Newton inside, bisection where Newton leaves or is slow.
+  constexpr void bracket(sample const& a, sample const& b) {
+    phase_ = phase::bracket;
+    a_ = a, b_ = b;
+    best_ = magnitude(a.value) < magnitude(b.value) ? a : b;
+    largest_value_ = magnitude(a.value) > magnitude(b.value) ? magnitude(a.value) : magnitude(b.value);
+    width_ = width_before_ = magnitude(b.at - a.at);
+    bracket_step();
+  }
+  constexpr void bracket_step() {
+    if (report_.iterations >= max_iterations_) return end_bracket(status::iteration_limit);
+    if (best_.value == 0) return end_bracket(status::converged);
+    Real const low = a_.at < b_.at ? a_.at : b_.at, high = a_.at < b_.at ? b_.at : a_.at;
+    Real next = low + (high - low) / 2;
+    bool const narrow = width_ <= tolerance_ * magnitude(best_.at) || width_ <= std::numeric_limits<Real>::min();
+    if (narrow || next <= low || next >= high) return end_bracket(confirmed());
+    if (best_.has_step()) {
+      Real const newton = best_.at - best_.step(), move = magnitude(newton - best_.at);
+      bool const fast = width_ * 2 <= width_before_;
+      if (newton > low && newton < high && (fast || newton == best_.at || move * 4 < width_)) next = newton;
+      if (move <= tolerance_ * magnitude(best_.at) / 2) return end_bracket(confirmed());
+    }
+    this->ask(next);
+  }
+  constexpr void take_bracketed(sample const& s) {
+    if (!s.has_value()) return end_bracket(status::not_finite);
+    ((s.value < 0) == (a_.value < 0) ? a_ : b_) = s;
+    if (magnitude(s.value) <= magnitude(best_.value)) best_ = s;
+    width_before_ = width_;
+    width_ = magnitude(b_.at - a_.at);
+    ++report_.iterations;
+    bracket_step();
   }
   // At a pole |f| grows as the bracket shrinks.
-  constexpr root_result<Variable, Real> confirmed(sample const& best, Real first) const {
-    return finish(magnitude(best.value) <= first ? status::converged : status::pole, best);
+  constexpr status confirmed() const { return magnitude(best_.value) <= largest_value_ ? status::converged : status::pole; }
+  constexpr void end_bracket(status s) {
+    if (s == status::converged || outward_steps_ == 0) return this->end(s, best_);
+    step_outwards(outermost_);  // a pole between two samples: there may be a root elsewhere
   }
 
-  constexpr root_result<Variable, Real> search_outwards(sample const& stuck) {
-    sample left = evaluate(start_), right = left;
-    sample best = stuck;
-    Real step = (magnitude(start_) > 1 ? magnitude(start_) : Real(1)) / 64;
-    for (int i = 0; i < 60 && iterations_ < max_iterations_; ++i, step *= Real(1.5)) {
-      ++iterations_;
-      for (sample* side : {&left, &right}) {
-        sample const next = evaluate(side == &left ? side->at - step : side->at + step);
-        if (!next.has_value()) continue;
-        if (side->has_value() && (next.value < 0) != (side->value < 0)) {
-          root_result<Variable, Real> const found = bracketed(*side, next);
-          if (found.converged()) return found;
-        }
-        if (magnitude(next.value) < magnitude(best.value)) best = next;
-        *side = next;
-      }
+  // --- Newton is stuck at here_: samples to the left and right of the start, in growing steps, until a sign changes.
+  constexpr void search_outwards() {
+    step_ = (magnitude(left_.at) > 1 ? magnitude(left_.at) : Real(1)) / 64;
+    ask_outwards();
+  }
+  constexpr void ask_outwards() {
+    bool const to_the_left = outward_steps_ % 2 == 0;
+    if (to_the_left && (outward_steps_ == 2 * 60 || report_.iterations >= max_iterations_))
+      return this->end(status::no_root, here_);
+    phase_ = phase::outwards;
+    if (to_the_left) ++report_.iterations;
+    ++outward_steps_;
+    this->ask(to_the_left ? left_.at - step_ : right_.at + step_);
+  }
+  constexpr sample& side() { return outward_steps_ % 2 == 1 ? left_ : right_; }
+  constexpr void take_outwards(sample const& s) {
+    outermost_ = s;
+    if (s.has_value() && side().has_value() && (s.value < 0) != (side().value < 0)) return bracket(side(), s);
+    step_outwards(s);
+  }
+  constexpr void step_outwards(sample const& s) {
+    if (s.has_value()) {
+      if (magnitude(s.value) < magnitude(here_.value)) here_ = s;
+      side() = s;
     }
-    return finish(status::no_root, best);
+    if (outward_steps_ % 2 == 0) step_ *= Real(1.5);
+    ask_outwards();
   }
 
-  Bundle const& bundle_;
-  Real start_;
-  Real tolerance_{};
-  int max_iterations_ = 0;
-  int iterations_ = 0;
-  int evaluations_ = 0;
+  phase phase_ = phase::start;
+  sample here_{}, a_{}, b_{}, best_{}, left_{}, right_{}, outermost_{};
+  Real step_{}, width_{}, width_before_{}, largest_value_{};
+  int halvings_ = 0, outward_steps_ = 0;
 };
+
+template <class Real> constexpr plain_search<Real> search_by(newton_raphson const& method, Real start) {
+  return {start, method};
+}
+template <class Real> constexpr safeguarded_search<Real> search_by(safeguarded_newton const& method, Real start) {
+  return {start, method};
+}
 
 }  // namespace detail
 
+// Inlined, as all that is keyed by a formula: as a function it would have the whole formula in its symbol.
 template <expression F, binding_type Start, class Method = safeguarded_newton>
-constexpr auto find_root(F const& f, Start const& start, Method const& method = {}) {
+CALX_ALWAYS_INLINE constexpr auto find_root(F const& f, Start const& start, Method const& method = {}) {
   using variable = typename Start::variable_type;
   using Real = number_type<typename Start::value_type>;
   static_assert(std::is_floating_point_v<Real>, "calx: find_root(f, x = start): the start is a number");
-  auto const bundle = value_and_gradient(f, variable{});
-  return detail::root_search<std::remove_cvref_t<decltype(bundle)>, variable, Real>(bundle, static_cast<Real>(start.value()))
-      .run(method);
+  auto const both = value_and_gradient(f, variable{});
+  auto search = detail::search_by(method, static_cast<Real>(start.value()));
+  while (search.needs_value()) {
+    // Not both(x = ...), which a pole or the end of the domain would stop in a constant expression.
+    auto const r = detail::evaluate(both, variable{} = search.at());
+    search.take(r.value, r.gradient[0]);
+  }
+  return root_result<variable, Real>{search.report()};
 }
 
 }  // namespace calx

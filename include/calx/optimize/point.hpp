@@ -4,12 +4,17 @@
 
 #include <calx/expression/binding.hpp>
 
+#include <boost/hana/at.hpp>
 #include <boost/hana/tuple.hpp>
+
+#include <cstddef>
 
 namespace calx {
 
 template <class... Bindings> struct point {
   boost::hana::tuple<Bindings...> bindings;
+
+  template <std::size_t I> CALX_ALWAYS_INLINE constexpr auto const& get() const { return boost::hana::at_c<I>(bindings); }
   static constexpr int size() { return sizeof...(Bindings); }
 };
 

@@ -42,30 +42,42 @@ template <class E> constexpr auto constant_text() {
 }
 template <class E> inline constexpr auto text_of = constant_text<E>();
 
-// With captured numbers the length depends on them: room for four times the text with zeros, and 1,000 more.
-template <class E> constexpr auto captured_text(E const& expression) {
-  graph const g = put_numbers(function_of<E>.graph, [&](int i) { return expression.numbers[i]; });
-  text_sink<4 * text_length<E>() + 1000> sink;
-  write_infix(sink, function_of<E>, run_passes(printing_passes, g.view()).view());
+template <class Stored> struct number_at {
+  Stored const* numbers;
+  constexpr Stored operator()(int i) const { return numbers[i]; }
+};
+
+template <int Capacity, class Stored> constexpr text<Capacity> captured_text(function_view const& f, Stored const* numbers) {
+  text_sink<Capacity> sink;
+  graph const g = put_numbers(f.graph, number_at<Stored>{numbers});
+  write_infix(sink, f, run_passes(printing_passes, g.view()).view());
   return sink.written;
 }
 
-template <class E> constexpr auto written(E const& expression) {
-  if constexpr (record_of<E>.captures == 0) return text_of<E>;
-  else return captured_text(expression);
+// Inlined, and with copies of the constants: what is keyed by a formula would have it in its symbol.
+// With captured numbers the length depends on them: room for four times the text with zeros, and 1,000 more.
+template <class E> CALX_ALWAYS_INLINE constexpr auto written([[maybe_unused]] E const& expression) {
+  if constexpr (record_of<E>.captures == 0) {
+    constexpr auto copy = text_of<E>;
+    return copy;
+  } else {
+    constexpr auto copy = frozen<typename pipeline_of<E>::type>::storage;
+    return captured_text<4 * text_length<E>() + 1000>(copy.view(), expression.numbers);
+  }
 }
 
 }  // namespace detail
 
-template <expression E> constexpr auto to_string(E const& expression) { return detail::written(expression); }
+template <expression E> CALX_ALWAYS_INLINE constexpr auto to_string(E const& expression) { return detail::written(expression); }
 
 // a && b, a || b, !a.
-template <opcode Operation, class... Conditions> constexpr auto to_string(logical<Operation, Conditions...> const& condition) {
+template <opcode Operation, class... Conditions>
+CALX_ALWAYS_INLINE constexpr auto to_string(logical<Operation, Conditions...> const& condition) {
   return detail::written(condition);
 }
 
 template <opcode Operation, bool Reversed, class Left, class Right>
-constexpr auto to_string(comparison<Operation, Reversed, Left, Right> const& c) {
+CALX_ALWAYS_INLINE constexpr auto to_string(comparison<Operation, Reversed, Left, Right> const& c) {
   auto const left = to_string(c.left());
   auto const right = to_string(c.right());
   constexpr std::string_view sign = Operation == opcode::equal  ? " == "

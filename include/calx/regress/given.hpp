@@ -4,12 +4,17 @@
 
 #include <calx/expression/binding.hpp>
 
+#include <boost/hana/at.hpp>
 #include <boost/hana/tuple.hpp>
+
+#include <cstddef>
 
 namespace calx {
 
 template <class... Bindings> struct given_data {
   boost::hana::tuple<Bindings...> bindings;
+
+  template <std::size_t I> CALX_ALWAYS_INLINE constexpr auto const& get() const { return boost::hana::at_c<I>(bindings); }
 };
 
 template <binding_type... Bindings> constexpr auto given(Bindings&&... bindings) {

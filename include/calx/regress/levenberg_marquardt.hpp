@@ -11,14 +11,15 @@
 // Sources: K. Levenberg 1944, D. Marquardt 1963, J. J. Moré 1978. Cost: m n^2 an accepted step, n^3 a rejected one.
 #pragma once
 
+#include <calx/core/config.hpp>
 #include <calx/optimize/status.hpp>
 
 #include <Eigen/Dense>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
+#include <utility>
 
 namespace calx {
 
@@ -37,69 +38,76 @@ struct least_squares_solution {
   int function_evaluations = 0;
 };
 
-// evaluate(p, r, J) fills the residuals and the Jacobian at p. One type for all models: the solver is compiled once.
-using residual_function = std::function<void(Eigen::VectorXd const& p, Eigen::VectorXd& r, Eigen::MatrixXd& jacobian)>;
-
-namespace detail {
-
-class levenberg_marquardt_run {
+// The search asks for evaluations, so that it is compiled once and no model appears in it:
+//   while (search.needs_evaluation()) { fill trial().residuals and .jacobian at trial().parameters; search.proceed(); }
+class least_squares_search {
  public:
-  levenberg_marquardt_run(residual_function const& evaluate, levenberg_marquardt const& options)
-      : evaluate_(evaluate), options_(options) {}
+  explicit least_squares_search(Eigen::VectorXd const& start, levenberg_marquardt const& options = {}) : options_(options) {
+    trial_.parameters = start;
+  }
 
-  least_squares_solution run(Eigen::VectorXd const& start) {
-    at_.parameters = start;
-    evaluate(at_);
-    if (!finite(at_)) return finish(status::not_finite);
-    scale_ = at_.jacobian.colwise().norm().transpose();
-    double damping = options_.initial_damping, growth = 2;
-    for (at_.iterations = 0; at_.iterations < options_.max_iterations; ++at_.iterations) {
-      factorize();
-      for (int attempt = 0;; ++attempt) {
-        Eigen::VectorXd const step = damped_step(damping);
-        if (!step.allFinite()) return finish(status::singular);
-        bool const tiny = is_tiny(step);
-        least_squares_solution next;
-        next.parameters = at_.parameters + step;
-        evaluate(next);
-        double const before = at_.residuals.squaredNorm(), after = next.residuals.squaredNorm();
-        double const predicted = before - (at_.residuals + at_.jacobian * step).squaredNorm();
-        // Below 1e-9 of chi-squared its rounding hides the difference; the gradient still shows it.
-        bool const polishing = std::abs(before - after) <= 1e-9 * before && predicted <= 1e-9 * before;
-        bool const better = finite(next) && (polishing ? cosine(next) < cosine(at_) : after < before);
-        if (better) {
-          double const gain = predicted > 0 && !polishing ? (before - after) / predicted : 1;
-          damping *= std::max(1.0 / 3, 1 - std::pow(2 * gain - 1, 3));
-          growth = 2;
-          accept(next);
-          if (tiny) return finish(status::converged);
-          break;
-        }
-        if (tiny) return finish(gradient_is_small() ? status::converged : status::stalled);
-        damping *= growth;
-        growth *= 2;
-        if (attempt > 200 || !(damping < 1e300)) return finish(gradient_is_small() ? status::converged : status::stalled);
-      }
-    }
-    return finish(status::iteration_limit);
+  bool needs_evaluation() const { return !ended_; }
+  least_squares_solution& trial() { return trial_; }
+  // How it ended, at the best point.
+  least_squares_solution const& solution() const { return at_; }
+
+  // The trial point has been evaluated: takes it or leaves it, and proposes another unless that was the end.
+  void proceed() {
+    ++at_.function_evaluations;
+    bool const finite = trial_.residuals.allFinite() && trial_.jacobian.allFinite();
+    if (at_.function_evaluations == 1) begin(finite);
+    else judge(finite);
   }
 
  private:
-  void evaluate(least_squares_solution& s) {
-    evaluate_(s.parameters, s.residuals, s.jacobian);
-    ++evaluations_;
+  void begin(bool finite) {
+    accept();
+    if (!finite) return end(status::not_finite);
+    if (options_.max_iterations <= 0) return end(status::iteration_limit);
+    factorize();
+    propose();
   }
-  static bool finite(least_squares_solution const& s) { return s.residuals.allFinite() && s.jacobian.allFinite(); }
 
-  void accept(least_squares_solution& next) {
-    next.iterations = at_.iterations;
-    at_ = next;
-    scale_ = scale_.cwiseMax(at_.jacobian.colwise().norm().transpose());
+  void propose() {
+    Eigen::VectorXd const step = damped_step(damping_);
+    if (!step.allFinite()) return end(status::singular);
+    tiny_ = is_tiny(step);
+    trial_.parameters = at_.parameters + step;
+    predicted_ = at_.residuals.squaredNorm() - (at_.residuals + at_.jacobian * step).squaredNorm();
   }
-  least_squares_solution finish(status s) {
+
+  void judge(bool finite) {
+    double const before = at_.residuals.squaredNorm(), after = trial_.residuals.squaredNorm();
+    // Below 1e-9 of chi-squared its rounding hides the difference; the gradient still shows it.
+    bool const polishing = std::abs(before - after) <= 1e-9 * before && predicted_ <= 1e-9 * before;
+    if (finite && (polishing ? cosine(trial_) < cosine(at_) : after < before)) {
+      double const gain = predicted_ > 0 && !polishing ? (before - after) / predicted_ : 1;
+      damping_ *= std::max(1.0 / 3, 1 - std::pow(2 * gain - 1, 3));
+      growth_ = 2;
+      rejected_ = 0;
+      accept();
+      if (tiny_) return end(status::converged);
+      if (++at_.iterations >= options_.max_iterations) return end(status::iteration_limit);
+      factorize();
+    } else {
+      damping_ *= growth_;
+      growth_ *= 2;
+      if (tiny_ || ++rejected_ > 200 || !(damping_ < 1e300))
+        return end(gradient_is_small() ? status::converged : status::stalled);
+    }
+    propose();
+  }
+
+  void accept() {
+    std::swap(at_.parameters, trial_.parameters);
+    std::swap(at_.residuals, trial_.residuals);
+    std::swap(at_.jacobian, trial_.jacobian);
+    Eigen::VectorXd const norms = at_.jacobian.colwise().norm().transpose();
+    scale_ = scale_.size() == 0 ? norms : Eigen::VectorXd(scale_.cwiseMax(norms));
+  }
+  void end(status s) {
     at_.status = s;
-    at_.function_evaluations = evaluations_;
-    return at_;
+    ended_ = true;
   }
 
   // J P = Q R: then |J s + r| is |R (P^T s) + Q^T r| up to a constant.
@@ -138,20 +146,26 @@ class levenberg_marquardt_run {
   }
   bool gradient_is_small() const { return cosine(at_) <= 1e-7; }
 
-  residual_function const& evaluate_;
-  levenberg_marquardt const& options_;
-  least_squares_solution at_;
+  levenberg_marquardt options_;
+  least_squares_solution at_, trial_;
   Eigen::VectorXd scale_, rotated_;
   Eigen::MatrixXd triangle_;
   Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic> permutation_;
-  int evaluations_ = 0;
+  double damping_ = options_.initial_damping, growth_ = 2, predicted_ = 0;
+  int rejected_ = 0;
+  bool tiny_ = false, ended_ = false;
 };
 
-}  // namespace detail
-
-inline least_squares_solution solve_least_squares(residual_function const& evaluate, Eigen::VectorXd const& start,
-                                                  levenberg_marquardt const& options = {}) {
-  return detail::levenberg_marquardt_run(evaluate, options).run(start);
+// evaluate(p, r, J) fills the residuals and the Jacobian at p.
+template <class Evaluate>
+CALX_ALWAYS_INLINE least_squares_solution solve_least_squares(Evaluate const& evaluate, Eigen::VectorXd const& start,
+                                                              levenberg_marquardt const& options = {}) {
+  least_squares_search search(start, options);
+  for (; search.needs_evaluation(); search.proceed()) {
+    least_squares_solution& trial = search.trial();
+    evaluate(trial.parameters, trial.residuals, trial.jacobian);
+  }
+  return search.solution();
 }
 
 // The covariance of the parameters, s^2 (J^T J)^-1 with s^2 = |r|^2/(m - n), by QR of J with columns scaled to length 1.

@@ -9,7 +9,7 @@
 namespace calx {
 
 constexpr graph expand(graph_view g) {
-  builder result;
+  builder result(g.size);
   maker make(result);
   buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
     auto const definition = facts_of(n.operation).expand;
@@ -18,7 +18,7 @@ constexpr graph expand(graph_view g) {
     return make.apply(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
   });
   copy_outputs(g, result, moved);
-  return prune(result.view());
+  return prune(result.take());
 }
 
 }  // namespace calx

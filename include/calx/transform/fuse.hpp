@@ -30,7 +30,7 @@ constexpr graph fuse(graph_view g) {
       n = {fused, {p.operands[0], p.operands[1], b}, 0, n.shape};
     }
   }
-  return prune(result.view());
+  return prune(static_cast<graph&&>(result));
 }
 
 }  // namespace calx

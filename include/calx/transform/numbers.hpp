@@ -2,6 +2,7 @@
 // gather_numbers: numbers such as 1/sqrt(2) stand in front of products, as rational constants do.
 //
 //   u (k v)  ->  k (u v)        (k u)/v  ->  k (u/v)
+//   u/sqrt(2)  ->  (1/sqrt(2)) u, one rounding more, and (k u) (k v)  ->  1/2 (u v) with such a k
 //
 // The normal form (op/maker.hpp) does so with rationals, which it can compute; these the compiler folds. place_constants then
 // puts them where they cost least. Only numbers that are neither huge nor tiny are moved, as with rationals.
@@ -50,7 +51,7 @@ class number_gatherer {
     moved_ = buffer<multiple>(old_.size);
     for (node_id i = 0; i < old_.size; ++i) moved_[i] = made(i);
     for (int i = 0; i < old_.output_count; ++i) new_.output(value(old_.outputs[i]));
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
@@ -69,22 +70,44 @@ class number_gatherer {
     if (is_number_[i] != 0) return {rational(1), rebuilt(n), no_node};
     if (n.operation == opcode::multiply) {
       multiple const &a = moved_[n.operands[0]], &b = moved_[n.operands[1]];
-      rational const c = a.c * b.c;
-      bool const one_number = a.k == no_node || b.k == no_node;
-      if (maker::moderate(c) && one_number && a.u != no_node && b.u != no_node)
-        return {c, a.k == no_node ? b.k : a.k, new_.commuted(opcode::multiply, a.u, b.u)};
-      if (maker::moderate(c) && one_number && (a.u == no_node) != (b.u == no_node))
-        return {c, a.k == no_node ? b.k : a.k, a.u == no_node ? b.u : a.u};
+      rational c = a.c * b.c;
+      node_id k = a.k == no_node ? b.k : a.k;
+      bool together = a.k == no_node || b.k == no_node;
+      if (!together && a.k == b.k && square_of(k).exact()) {
+        c = c * square_of(k);
+        k = no_node;
+        together = true;
+      }
+      if (together && maker::moderate(c) && (a.u != no_node || b.u != no_node)) {
+        bool const both = a.u != no_node && b.u != no_node;
+        return {c, k, both ? new_.commuted(opcode::multiply, a.u, b.u) : a.u == no_node ? b.u : a.u};
+      }
     } else if (n.operation == opcode::negate && moved_[n.operands[0]].u != no_node) {
       multiple m = moved_[n.operands[0]];
       m.c = -m.c;
       return m;
     } else if (n.operation == opcode::divide && moved_[n.operands[0]].u != no_node) {
       multiple const m = moved_[n.operands[0]];
+      if (is_root(n.operands[1]) && m.k == no_node) {
+        node_id const one = new_.constant(number(rational(1)));
+        return {m.c, new_.apply(opcode::divide, one, value(n.operands[1])), m.u};
+      }
       return {m.c, m.k, new_.apply(opcode::divide, m.u, value(n.operands[1]))};
     }
     return {rational(1), no_node, rebuilt(n)};
   }
+  constexpr bool is_root(node_id i) const { return is_number_[i] != 0 && old_[i].operation == opcode::square_root; }
+  // Of sqrt(c) and 1/sqrt(c): c and 1/c.
+  constexpr rational square_of(node_id k) const {
+    node const& n = new_[k];
+    bool const inverse = n.operation == opcode::divide && is_one(n.operands[0]);
+    node const& root = inverse ? new_[n.operands[1]] : n;
+    if (root.operation != opcode::square_root || new_[root.operands[0]].operation != opcode::constant)
+      return rational::inexact();
+    rational const& c = new_.constant_at(root.operands[0]).exact;
+    return inverse ? c.reciprocal() : c;
+  }
+  constexpr bool is_one(node_id k) const { return new_[k].operation == opcode::constant && new_.constant_at(k).is(1); }
   constexpr node_id rebuilt(node n) {
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = value(n.operands[k]);
     return new_.intern(n);

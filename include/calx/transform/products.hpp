@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// share_products: products with common factors share their product.
+// share_products: products that have two factors in common share their product.
 //
-//   a (b c)  ->  (a b) c        where a b is computed anyway
+//   a b c, a b d, a b  ->  p c, p d, p  with p = a b
+//
+// Products are taken apart into their factors, where nothing else uses a part. Each round is linear: every product chooses the
+// pair that most products have, and the pairs that two have chosen become factors. Greedy extraction of common pairs:
+// A. Hosangadi, F. Fallah, R. Kastner 2006.
 //
 // For what a verb derived: the sweeps multiply the same factors in many orders. A function as a user wrote it keeps its order,
-// since a product can overflow in one order and not in another; here a b is a factor of some result in any case.
+// since a product can overflow in one order and not in another; here a b is a factor of several results.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
@@ -16,39 +20,127 @@ namespace detail {
 
 class product_sharer {
  public:
-  constexpr explicit product_sharer(graph_view g) : old_(g) {}
+  constexpr explicit product_sharer(graph_view g) : old_(g), first_(g.size, -1), length_(g.size), made_(g.size, no_node) {}
 
   constexpr graph run() {
-    buffer<node_id> const moved = rebuild(old_, new_, [&](node const& n, int) {
-      bool const product_of_two = n.operation == opcode::multiply && n.shape.is_scalar() && !is_constant(n.operands[0]);
-      return product_of_two ? product(n.operands[0], n.operands[1], 4) : new_.intern(n);  // constants stay in front
-    });
-    copy_outputs(old_, new_, moved);
-    return prune(new_.view());
+    find_products();
+    if (!any_) return copy_of(old_);
+    for (int round = 0; round < rounds && share(); ++round) {}
+    for (node_id i = 0; i < old_.size; ++i) made_[i] = first_[i] >= 0 ? product(i) : copied(i);
+    copy_outputs(old_, new_, made_);
+    return prune(new_.take());
   }
 
  private:
-  constexpr node_id product(node_id a, node_id b, int depth) {
-    node_id const known = find(a, b);
-    if (known != no_node) return known;
-    for (int swap = 0; swap < 2 && depth > 0; ++swap) {
-      node_id const u = swap == 0 ? a : b;
-      node const v = new_[swap == 0 ? b : a];
-      if (v.operation != opcode::multiply || is_constant(u)) continue;
-      for (int k = 0; k < 2; ++k) {
-        node_id const shared = is_constant(v.operands[k]) ? no_node : find(u, v.operands[k]);
-        if (shared != no_node) return product(shared, v.operands[1 - k], depth - 1);
+  static constexpr int rounds = 8, longest = 8;
+
+  constexpr bool is_product(node_id i) const {
+    node const& n = old_[i];
+    if (n.operation != opcode::multiply || !n.shape.is_scalar()) return false;
+    return !old_.is_constant(n.operands[0]) && !old_.is_constant(n.operands[1]);
+  }
+  // The factors of each product stand together in factors_: length_[i] from first_[i] on.
+  constexpr void find_products() {
+    buffer<int> const uses = use_counts(old_);
+    buffer<char> inner(old_.size);
+    for (node_id i = 0; i < old_.size; ++i)
+      for (int k = 0; k < 2 && is_product(i); ++k)
+        if (is_product(old_[i].operands[k]) && uses[old_[i].operands[k]] == 1) inner[old_[i].operands[k]] = 1;
+    buffer<node_id> stack;
+    for (node_id root = 0; root < old_.size; ++root) {
+      if (!is_product(root) || inner[root] != 0) continue;
+      first_[root] = factors_.size();
+      stack.push(root);
+      while (!stack.empty()) {
+        node_id const i = stack.pop();
+        if (i == root || inner[i] != 0) {
+          stack.push(old_[i].operands[1]);
+          stack.push(old_[i].operands[0]);
+        } else {
+          factors_.push(i);
+        }
       }
+      length_[root] = factors_.size() - first_[root];
+      roots_.push(root);
+      any_ = any_ || length_[root] > 2;
     }
-    return new_.commuted(opcode::multiply, a, b);
   }
-  constexpr node_id find(node_id a, node_id b) const {
-    return new_.find({opcode::multiply, {a <= b ? a : b, a <= b ? b : a, no_node}, 0, {}});
+
+  // Pairs are known by their node in pairs_; a factor that is a pair is old_.size + that.
+  constexpr node_id pair_of(int a, int b) { return pairs_.intern({opcode::multiply, {a < b ? a : b, a < b ? b : a, no_node}}); }
+  template <class Visit> constexpr void for_each_pair(node_id root, Visit visit) {
+    if (length_[root] > longest) return;
+    for (int i = first_[root]; i < first_[root] + length_[root]; ++i)
+      for (int j = i + 1; j < first_[root] + length_[root]; ++j) visit(i, j, pair_of(factors_[i], factors_[j]));
   }
-  constexpr bool is_constant(node_id id) const { return new_[id].operation == opcode::constant; }
+
+  constexpr bool share() {
+    buffer<int> products(pairs_.size()), last(pairs_.size(), no_node), chosen_by(pairs_.size());
+    for (node_id const root : roots_)
+      for_each_pair(root, [&](int, int, node_id pair) {
+        products.grow(pair + 1, 0);
+        last.grow(pair + 1, no_node);
+        if (last[pair] != root) ++products[pair];
+        last[pair] = root;
+      });
+    chosen_by.grow(products.size(), 0);
+    buffer<choice> choices(old_.size);
+    for (node_id const root : roots_) {
+      choice best;
+      for_each_pair(root, [&](int i, int j, node_id pair) {
+        int const most = best.pair == no_node ? 1 : products[best.pair];
+        if (products[pair] > most || (products[pair] == most && pair < best.pair)) best = {i, j, pair};
+      });
+      choices[root] = best;
+      if (best.pair != no_node) ++chosen_by[best.pair];
+    }
+    bool any = false;
+    for (node_id const root : roots_) {
+      choice const c = choices[root];
+      if (c.pair == no_node || chosen_by[c.pair] < 2) continue;
+      if (length_[root] == 2) {
+        factors_[first_[root]] = old_.size + c.pair;
+        length_[root] = 1;
+      } else {
+        factors_[c.first] = old_.size + c.pair;
+        for (int i = c.second; i + 1 < first_[root] + length_[root]; ++i) factors_[i] = factors_[i + 1];
+        --length_[root];
+      }
+      any = true;
+    }
+    return any;
+  }
+
+  constexpr node_id copied(node_id i) {
+    node n = old_[i];
+    if (n.operation == opcode::constant) return new_.constant(old_.constant(i));
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = made_[n.operands[k]];
+    return new_.intern(n);
+  }
+  constexpr node_id factor(int f) {
+    if (f < old_.size) return made_[f];
+    node const pair = pairs_[f - old_.size];
+    node_id const a = factor(pair.operands[0]);
+    return new_.commuted(opcode::multiply, a, factor(pair.operands[1]));
+  }
+  constexpr node_id product(node_id root) {
+    node_id result = factor(factors_[first_[root]]);
+    for (int i = 1; i < length_[root]; ++i)
+      result = new_.commuted(opcode::multiply, result, factor(factors_[first_[root] + i]));
+    return result;
+  }
+
+  struct choice {
+    int first = 0, second = 0;
+    node_id pair = no_node;
+  };
 
   graph_view old_;
-  builder new_;
+  builder new_, pairs_;
+  buffer<node_id> roots_;
+  buffer<int> factors_, first_, length_;
+  buffer<node_id> made_;
+  bool any_ = false;
 };
 
 }  // namespace detail

@@ -38,7 +38,7 @@ class reciprocal_sharer {
       return result;
     });
     copy_outputs(old_, new_, moved);
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
@@ -60,7 +60,13 @@ class reciprocal_sharer {
 }  // namespace detail
 
 constexpr graph invert_powers(graph_view g) {
-  builder result;
+  bool any = false;
+  for (int i = 0; i < g.size; ++i) {
+    node const& n = g.nodes[i];
+    if (n.operation == opcode::divide && g.nodes[n.operands[1]].operation == opcode::pow) any = true;
+  }
+  if (!any) return prune(g);
+  builder result(g.size);
   maker make(result);
   buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
     node const divisor = n.operation == opcode::divide ? result[n.operands[1]] : node{};
@@ -68,7 +74,7 @@ constexpr graph invert_powers(graph_view g) {
     return make.multiply(n.operands[0], make.pow(divisor.operands[0], make.negate(divisor.operands[1])));
   });
   copy_outputs(g, result, moved);
-  return prune(result.view());
+  return prune(result.take());
 }
 
 constexpr graph share_reciprocals(graph_view g) { return detail::reciprocal_sharer(g).run(); }

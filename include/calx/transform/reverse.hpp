@@ -69,9 +69,11 @@ constexpr buffer<node_id> reverse(maker& g, node_id output, buffer<node_id> cons
   buffer<char> active(g.graph().size());
   for (node_id const input : inputs)
     if (input != no_node) active[input] = 1;
-  for (node_id i = 0; i < size; ++i)
-    for (int k = 0; k < 3 && g[i].operands[k] != no_node; ++k)
-      if (active[g[i].operands[k]] != 0) active[i] = 1;
+  for (node_id i = 0; i < size; ++i) {
+    node const& n = g[i];
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k)
+      if (active[n.operands[k]] != 0) active[i] = 1;
+  }
   buffer<detail::conditional_adjoint> adjoints(g.graph().size());
   adjoints[output] = {g.one()};
   for (node_id i = output; i >= 0; --i) {

@@ -36,7 +36,7 @@ class constant_placer {
     find_multiples();
     find_carriers();
     build();
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
@@ -236,6 +236,7 @@ class constant_placer {
     signed_node const u = moved(id);
     bool const negative = kept_[id] == constant && kept_negative_[id] != 0;
     scale const& by = scales_[constant];
+    if (by.number == no_node && by.size == rational(1)) return u;  // as 2 (1/2 u)
     node_id factor = new_.constant(number(negative ? -by.size : by.size));
     if (by.number != no_node) {
       node_id const k = moved(by.number).id;
@@ -290,6 +291,10 @@ class constant_placer {
       case opcode::divide: {
         signed_node const a = moved(n.operands[0]), b = moved(n.operands[1]);
         return {new_.apply(opcode::divide, a.id, b.id), a.negative != b.negative};
+      }
+      case opcode::times_log: {
+        signed_node const a = moved(n.operands[0]);
+        return {new_.apply(opcode::times_log, a.id, value(moved(n.operands[1]))), a.negative};
       }
       default:
         for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = value(moved(n.operands[k]));

@@ -28,27 +28,32 @@ namespace detail {
 
 class simplifier {
  public:
-  constexpr simplifier(graph_view g, bool factoring) : old_(g), factoring_(factoring), make_(new_), moved_(g.size, no_node) {}
+  constexpr simplifier(graph_view g, bool factoring)
+      : old_(g), factoring_(factoring), new_(g.size), make_(new_), moved_(g.size, no_node) {}
 
   constexpr graph run() {
     find_absorbed();
+    node_id* const moved = moved_.data();
+    char const* const absorbed = absorbed_.data();
     for (int i = 0; i < old_.size; ++i) {
-      if (absorbed_[i] != 0) continue;
-      moved_[i] = is_sum(old_[i].operation) ? collected(i) : rebuilt(i);
+      if (absorbed[i] != 0) continue;
+      node const& n = old_.nodes[i];
+      node_id const made = moved[i] = is_sum(n.operation) ? collected(i) : rebuilt(n);
       if (factoring_ && kept_scale_[i] != no_node) {
-        scale_there_.grow(moved_[i] + 1, no_node);
-        scale_there_[moved_[i]] = kept_scale_[i];
+        scale_there_.grow(made + 1, no_node);
+        scale_there_[made] = kept_scale_[i];
       }
     }
     for (int i = 0; i < old_.output_count; ++i) new_.output(moved_[old_.outputs[i]]);
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
   struct term {
     rational coefficient;
-    node_id factor;  // in the new graph; no_node: the constant term
-    bool open;       // only sums use it: it may be taken apart
+    node_id factor;           // in the new graph; no_node: the constant term
+    bool open;                // only sums use it: it may be taken apart
+    node_id whole = no_node;  // |coefficient| factor, if that is a node already
   };
   struct counted_size {
     rational value;
@@ -58,6 +63,9 @@ class simplifier {
     node_id id;
     bool negative;
   };
+  struct pair_of_nodes {
+    node_id a = no_node, b = no_node;
+  };
 
   static constexpr bool is_sum(opcode operation) {
     return operation == opcode::add || operation == opcode::subtract || operation == opcode::negate;
@@ -65,16 +73,18 @@ class simplifier {
 
   // A sum that is used once, by another sum, is part of that one.
   constexpr void find_absorbed() {
-    buffer<int> uses(old_.size), by_sums(old_.size);
-    for (int i = 0; i < old_.size; ++i)
-      for (int k = 0; k < 3 && old_[i].operands[k] != no_node; ++k) {
-        ++uses[old_[i].operands[k]];
-        if (is_sum(old_[i].operation)) ++by_sums[old_[i].operands[k]];
-      }
-    for (int i = 0; i < old_.output_count; ++i) ++uses[old_.outputs[i]];
+    buffer<int> const uses = use_counts(old_);
+    buffer<int> by_sums(old_.size);
     absorbed_ = buffer<char>(old_.size);
-    for (int i = 0; i < old_.size; ++i)
-      absorbed_[i] = is_sum(old_[i].operation) && uses[i] == 1 && by_sums[i] == 1 && old_[i].shape.is_scalar() ? 1 : 0;
+    int* const count = by_sums.data();
+    char* const absorbed = absorbed_.data();
+    for (int i = old_.size - 1; i >= 0; --i) {  // users before what they use
+      node const& n = old_.nodes[i];
+      if (!is_sum(n.operation)) continue;
+      ++count[n.operands[0]];
+      if (n.operands[1] != no_node) ++count[n.operands[1]];
+      if (count[i] == 1 && uses[i] == 1 && n.shape.is_scalar()) absorbed[i] = 1;
+    }
     if (factoring_) find_open(uses, by_sums);
   }
 
@@ -83,55 +93,66 @@ class simplifier {
     open_ = buffer<char>(old_.size);
     kept_scale_ = buffer<node_id>(old_.size, no_node);
     buffer<int> scaled(old_.size);
-    for (int i = 0; i < old_.size; ++i)
-      if (is_scaling(i) && uses[i] == by_sums[i]) ++scaled[old_[i].operands[1]];
     for (int i = 0; i < old_.size; ++i) {
-      opcode const operation = old_[i].operation;
-      bool const product = (operation == opcode::multiply && !is_scaling(i)) || operation == opcode::divide ||
-                           (operation == opcode::power && old_[i].payload == 2);
-      if (product && uses[i] == by_sums[i] + scaled[i] && old_[i].shape.is_scalar()) open_[i] = 1;
-      if (is_scaling(i) && uses[i] == by_sums[i]) open_[i] = open_[old_[i].operands[1]];
-      if (is_scaling(i) && open_[i] == 0) kept_scale_[old_[i].operands[1]] = old_[i].operands[0];
+      node const& n = old_.nodes[i];
+      if (is_scaling(n) && uses[i] == by_sums[i]) ++scaled[n.operands[1]];
+    }
+    for (int i = 0; i < old_.size; ++i) {
+      node const& n = old_.nodes[i];
+      if (is_scaling(n)) {
+        if (uses[i] == by_sums[i]) open_[i] = open_[n.operands[1]];
+        if (open_[i] == 0) kept_scale_[n.operands[1]] = n.operands[0];
+        continue;
+      }
+      bool const product =
+          n.operation == opcode::multiply || n.operation == opcode::divide || (n.operation == opcode::power && n.payload == 2);
+      if (product && uses[i] == by_sums[i] + scaled[i] && n.shape.is_scalar()) open_[i] = 1;
     }
   }
-  constexpr bool is_scaling(int i) const {
-    return old_[i].operation == opcode::multiply && old_.is_constant(old_[i].operands[0]);
+  constexpr bool is_scaling(node const& n) const {
+    return n.operation == opcode::multiply && old_.nodes[n.operands[0]].operation == opcode::constant;
   }
 
-  constexpr node_id rebuilt(int i) {
-    node n = old_[i];
+  constexpr node_id rebuilt(node const& n) {
     if (n.operation == opcode::constant) return make_.constant(old_.constants[n.payload]);
     if (n.operands[0] == no_node) return new_.intern(n);
-    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved_[n.operands[k]];
-    return make_.apply(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+    node_id const* const moved = moved_.data();
+    node_id const b = n.operands[1] == no_node ? no_node : moved[n.operands[1]];
+    node_id const c = n.operands[2] == no_node ? no_node : moved[n.operands[2]];
+    return make_.apply(n.operation, moved[n.operands[0]], b, c, n.payload);
   }
 
   constexpr node_id collected(int root) {
     terms_.clear();
     stack_.clear();
+    make_places();
     push_operands(root, false);
+    char const* const absorbed = absorbed_.data();
+    node_id const* const moved = moved_.data();
     while (!stack_.empty()) {
       signed_node const next = stack_.pop();
-      if (absorbed_[next.id] != 0) push_operands(next.id, next.negative);
-      else add_term(moved_[next.id], next.negative, factoring_ && open_[next.id] != 0);
+      if (absorbed[next.id] != 0) push_operands(next.id, next.negative);
+      else add_term(moved[next.id], next.negative, factoring_ && open_[next.id] != 0);
     }
     // The scratch array is cleared by what was written, so that long graphs stay linear.
-    for (int i = 0; i < terms_.size(); ++i) place_of(terms_[i].factor) = 0;
     int kept = 0;
-    for (int i = 0; i < terms_.size(); ++i) {
-      bool const vanishes =
-          terms_[i].coefficient.is_zero() && (terms_[i].factor == no_node || make_.is_total_node(terms_[i].factor));
-      if (!vanishes) terms_[kept++] = terms_[i];
+    int const count = terms_.size();
+    for (int i = 0; i < count; ++i) {
+      term const& t = terms_[i];
+      place_of(t.factor) = 0;
+      if (t.coefficient.is_zero() && (t.factor == no_node || make_.is_total_node(t.factor))) continue;
+      if (kept != i) terms_[kept] = t;
+      ++kept;
     }
     if (kept == 0) return make_.zero();
-    while (terms_.size() > kept) (void)terms_.pop();
+    terms_.shrink(kept);
     if (factoring_) take_out_factors();
     signed_node const sum = balanced(0, terms_.size());
     return sum.negative ? make_.negate(sum.id) : sum.id;
   }
 
   constexpr void push_operands(int i, bool negative) {
-    node const& n = old_[i];
+    node const& n = old_.nodes[i];
     if (n.operation == opcode::negate) {
       stack_.push({n.operands[0], !negative});
       return;
@@ -142,6 +163,7 @@ class simplifier {
 
   constexpr void add_term(node_id id, bool negative, bool open) {
     maker::product p = make_.as_product(id);
+    bool const is_product = p.term != id && !p.coefficient.is_negative() && !p.coefficient.is_zero();
     if (negative) p.coefficient = -p.coefficient;
     if (!p.coefficient.exact()) p = {rational(negative ? -1 : 1), id};
     int& place = place_of(p.term);
@@ -149,16 +171,16 @@ class simplifier {
       rational const sum = terms_[place - 1].coefficient + p.coefficient;
       if (sum.exact()) {
         terms_[place - 1].coefficient = sum;
+        terms_[place - 1].whole = no_node;
         return;
       }
     }
-    terms_.push({p.coefficient, p.term, open});
+    terms_.push({p.coefficient, p.term, open, is_product ? id : no_node});
     place = terms_.size();
   }
-  constexpr int& place_of(node_id factor) {
-    places_.grow(new_.size() + 1, 0);
-    return places_[factor + 1];
-  }
+  // A number for each node there is by now, and for no_node; 0 between uses.
+  constexpr void make_places() { places_.grow(new_.size() + 1, 0); }
+  constexpr int& place_of(node_id factor) { return places_[factor + 1]; }
 
   // a u + b u + ... -> u (a + b + ...): each open product goes with the factor that most of them share. Then again, for what
   // the new terms share; each round is linear.
@@ -169,35 +191,40 @@ class simplifier {
   // Finds, for each open term, the term before it with the same divisor (or factor): previous_; members_ counts them.
   constexpr bool group(bool by_divisor) {
     by_divisor_ = by_divisor;
-    auto const candidate = [&](term const& t, int k) {
-      if (!t.open || t.factor == no_node) return no_node;
-      node const& n = new_[t.factor];
-      if (by_divisor) {
-        bool const quotient = k == 0 && n.operation == opcode::divide && !make_.is_constant(n.operands[0]);
-        return quotient ? n.operands[1] : no_node;
-      }
-      bool const product = n.operation == opcode::multiply || (n.operation == opcode::power && n.payload == 2);
-      if (!product || n.operands[k] == no_node || make_.is_constant(n.operands[k])) return no_node;
-      return k == 1 && n.operands[1] == n.operands[0] ? no_node : n.operands[k];
-    };
-    for (term const& t : terms_)
-      for (int k = 0; k < 2; ++k)
-        if (candidate(t, k) != no_node) ++place_of(candidate(t, k));
+    int open = 0;
+    for (term const& t : terms_) open += t.open ? 1 : 0;
+    if (open < 2) return false;
+    make_places();
+    shareable_.clear();
+    for (term const& t : terms_) {
+      pair_of_nodes const candidates = t.open && t.factor != no_node ? shareable(new_[t.factor]) : pair_of_nodes{};
+      if (candidates.a != no_node) ++place_of(candidates.a);
+      if (candidates.b != no_node) ++place_of(candidates.b);
+      shareable_.push(candidates);
+    }
     key_.clear();
     bool any = false;
-    for (term const& t : terms_) {
-      node_id key = no_node;
-      for (int k = 0; k < 2; ++k) {
-        node_id const c = candidate(t, k);
-        if (c != no_node && place_of(c) > (key == no_node ? 1 : place_of(key))) key = c;
-      }
+    for (pair_of_nodes const& c : shareable_) {
+      int const by_a = c.a == no_node ? 0 : place_of(c.a), by_b = c.b == no_node ? 0 : place_of(c.b);
+      node_id const key = by_b > 1 && by_b > by_a ? c.b : by_a > 1 ? c.a : no_node;
       any = any || key != no_node;
       key_.push(key);
     }
-    for (term const& t : terms_)
-      for (int k = 0; k < 2; ++k)
-        if (candidate(t, k) != no_node) place_of(candidate(t, k)) = 0;
+    for (pair_of_nodes const& c : shareable_) {
+      if (c.a != no_node) place_of(c.a) = 0;
+      if (c.b != no_node) place_of(c.b) = 0;
+    }
     return any;
+  }
+  // The factors of a product, or the divisor of a quotient, that other terms may have, too.
+  constexpr pair_of_nodes shareable(node const& n) const {
+    if (by_divisor_) {
+      bool const quotient = n.operation == opcode::divide && !make_.is_constant(n.operands[0]);
+      return {quotient ? n.operands[1] : no_node, no_node};
+    }
+    if (n.operation != opcode::multiply && !(n.operation == opcode::power && n.payload == 2)) return {};
+    node_id const a = n.operands[0], b = n.operands[1] == a ? no_node : n.operands[1];
+    return {make_.is_constant(a) ? no_node : a, b == no_node || make_.is_constant(b) ? no_node : b};
   }
   constexpr void regroup() {
     buffer<term> const old = static_cast<buffer<term>&&>(terms_);
@@ -237,6 +264,9 @@ class simplifier {
 
   // 2 a + 2 b -> 2 (a + b), for the coefficient that most terms have.
   constexpr void gather_constants() {
+    bool scaled = false;
+    for (term const& t : terms_) scaled = scaled || !(t.coefficient.is(1) || t.coefficient.is(-1));
+    if (!scaled) return sort_terms();
     find_sizes();
     use_scaled_factors();
     sort_terms();
@@ -283,14 +313,13 @@ class simplifier {
   constexpr void use_scaled_factors() {
     for (int i = 0; i < terms_.size(); ++i) {
       term const t = terms_[i];
-      if (!t.open || t.coefficient.magnitude() == rational(1) || !make_.moderate(t.coefficient)) continue;
+      if (!t.open || t.coefficient.magnitude().is(1) || !make_.moderate(t.coefficient)) continue;
       node const n = new_[t.factor];
       for (int k = 0; k < 2 && n.operation == opcode::multiply; ++k) {
         node_id const u = n.operands[k];
         if (u >= scale_there_.size() || scale_there_[u] == no_node) continue;
         rational const scale = old_.constant(scale_there_[u]).exact, c = t.coefficient / scale;
-        if (!make_.moderate(scale) || !make_.moderate(c) || c.magnitude() == rational(1) || !has_coefficient(c.magnitude()))
-          continue;
+        if (!make_.moderate(scale) || !make_.moderate(c) || c.magnitude().is(1) || !has_coefficient(c.magnitude())) continue;
         node_id const s = make_.multiply(make_.constant(scale), u), v = n.operands[1 - k];
         terms_[i] = {c, new_.commuted(opcode::multiply, s, v), false};
         break;
@@ -304,24 +333,28 @@ class simplifier {
   }
   // By the id of what is multiplied; sums last, so that a sum of the others is the same node wherever it stands.
   constexpr void sort_terms() {
-    auto const rank = [&](term const& t) {
-      return t.factor == no_node ? -1 : is_sum(new_[t.factor].operation) ? t.factor + new_.size() : t.factor;
-    };
-    for (int i = 1; i < terms_.size(); ++i) {
+    ranks_.clear();
+    for (int i = 0; i < terms_.size(); ++i) {
+      node_id const factor = terms_[i].factor;
+      int const rank = factor == no_node ? -1 : is_sum(new_[factor].operation) ? factor + new_.size() : factor;
+      ranks_.push(rank);
+      if (i == 0 || rank >= ranks_[i - 1]) continue;
       term const t = terms_[i];
       int at = i;
-      for (; at > 0 && rank(t) < rank(terms_[at - 1]); --at) terms_[at] = terms_[at - 1];
-      terms_[at] = t;
+      for (; at > 0 && rank < ranks_[at - 1]; --at) terms_[at] = terms_[at - 1], ranks_[at] = ranks_[at - 1];
+      terms_[at] = t, ranks_[at] = rank;
     }
   }
 
   constexpr signed_node balanced(int first, int last) {
     if (last - first == 1) {
       term const& t = terms_[first];
-      bool const negative = t.coefficient.is_negative() && (-t.coefficient).exact();
+      bool const negative = t.coefficient.is_negative();
+      if (t.factor != no_node && (t.coefficient.is(1) || t.coefficient.is(-1))) return {t.factor, negative};
+      if (t.whole != no_node) return {t.whole, negative};
       return {make_.from_product(negative ? -t.coefficient : t.coefficient, t.factor), negative};
     }
-    int middle = first + (last - first + 1) / 2;
+    int middle = are_few_products(first, last) ? last - 1 : first + (last - first + 1) / 2;
     if (factoring_ && is_sum_term(last - 1) && !is_sum_term(first))
       for (middle = first + 1; !is_sum_term(middle);) ++middle;
     signed_node const l = balanced(first, middle), r = balanced(middle, last);
@@ -329,6 +362,16 @@ class simplifier {
     return l.negative ? signed_node{make_.subtract(r.id, l.id), false} : signed_node{make_.subtract(l.id, r.id), false};
   }
 
+  // Added one after the other, all but the first become fused multiply-adds.
+  constexpr bool are_few_products(int first, int last) const {
+    if (last - first > 4) return false;
+    for (int i = first + 1; i < last; ++i) {
+      if (terms_[i].factor == no_node) return false;
+      bool const scaled = !(terms_[i].coefficient.magnitude() == rational(1));
+      if (!scaled && new_[terms_[i].factor].operation != opcode::multiply) return false;
+    }
+    return true;
+  }
   constexpr bool is_sum_term(int i) const { return terms_[i].factor != no_node && is_sum(new_[terms_[i].factor].operation); }
 
   graph_view old_;
@@ -340,6 +383,8 @@ class simplifier {
   buffer<char> open_;
   buffer<counted_size> sizes_;
   buffer<int> size_of_;
+  buffer<int> ranks_;
+  buffer<pair_of_nodes> shareable_;
   buffer<node_id> key_;  // of each term: the factor, or divisor, that it shares
   bool by_divisor_ = false;
   buffer<node_id> kept_scale_, scale_there_;  // of an old, of a new node: the old constant that it is needed times anyway

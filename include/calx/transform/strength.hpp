@@ -4,6 +4,7 @@
 //   x^2 = x x,  x^3 = x^2 x,  x^6 = (x^3)^2,  x^-n = (1/x)^n;  where x^(n-1) is there already, x^n = x^(n-1) x
 //       Whole powers become multiplications, with the lower powers of one base shared. Every intermediate lies between x
 //       (or 1/x) and the result in magnitude, so nothing newly overflows or underflows: 1/x^2 would be 0 at x = 1e155.
+//   u (p log(x)) = (u p) log(x), in the derivatives of powers: what is ready before the logarithm is multiplied before it
 //   tanh(x), tanh'(x)     from one exponential, where both are wanted; rows say what can share (`shared` in op/row.hpp)
 //   x/c = x (1/c) for c = pi, sqrt(2), log(2) and their like: the compiler folds 1/c. One rounding more.
 #pragma once
@@ -18,7 +19,7 @@ namespace detail {
 
 class strength_reducer {
  public:
-  constexpr explicit strength_reducer(graph_view g) : old_(g) {}
+  constexpr explicit strength_reducer(graph_view g) : old_(g), new_(g.size), uses_(use_counts(g)) {}
 
   constexpr graph run() {
     find_exponents();
@@ -29,12 +30,16 @@ class strength_reducer {
         node_id const one = new_.constant(number(rational(1)));
         return new_.commuted(opcode::multiply, n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
       }
+      if (n.operation == opcode::multiply)
+        for (int k = 0; k < 2; ++k)
+          if (is_only_use(old_[i].operands[k], new_[n.operands[k]], n.operands[1 - k]))
+            return times_log_of(n.operands[1 - k], new_[n.operands[k]]);
       shared_work const shared = facts_of(n.operation).shared;
       if (shared.exists() && is_shared(shared, i)) return from_kernel(shared, n);
       return new_.intern(n);
     });
     copy_outputs(old_, new_, moved);
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
@@ -60,6 +65,15 @@ class strength_reducer {
     node_id const kernel = new_.apply(shared.kernel, n.operands[0], n.operands[1]);
     if (n.operands[1] == no_node) return new_.apply(shared.from_kernel, n.operands[0], kernel);
     return new_.apply(shared.from_kernel, n.operands[0], n.operands[1], kernel);
+  }
+
+  // Constants stay in front.
+  constexpr bool is_only_use(node_id i, node const& logarithm, node_id factor) const {
+    return logarithm.operation == opcode::times_log && uses_[i] == 1 && new_[factor].operation != opcode::constant;
+  }
+  constexpr node_id times_log_of(node_id u, node const& logarithm) {
+    node_id const x = logarithm.operands[1];
+    return new_.apply(opcode::times_log, new_.commuted(opcode::multiply, u, logarithm.operands[0]), x);
   }
 
   // pi, e, and the square root or logarithm of a moderate number: 1/c is neither tiny nor huge.
@@ -104,7 +118,7 @@ class strength_reducer {
   builder new_;
   buffer<wanted_power> wanted_;
   builder kernels_;  // of nodes of the old graph
-  buffer<int> users_;
+  buffer<int> users_, uses_;
 };
 
 }  // namespace detail
