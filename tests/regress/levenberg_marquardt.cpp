@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_start_that_is_no_number_is_an_answer) {
 
 // The search by hand, as fit runs it.
 BOOST_AUTO_TEST_CASE(the_search_asks) {
-  calx::least_squares_search search(Eigen::Vector2d(-1.2, 1));
+  calx::least_squares_search<> search(Eigen::Vector2d(-1.2, 1));
   int evaluations = 0;
   for (; search.needs_evaluation(); search.proceed(), ++evaluations)
     rosenbrock(search.trial().parameters, search.trial().residuals, search.trial().jacobian);

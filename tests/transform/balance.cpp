@@ -44,8 +44,31 @@ constexpr bool chains_become_trees() {
 }
 static_assert(chains_become_trees());
 
+// 3 (x0 ... x8): the constant keeps its value and its place.
+constexpr bool constants_stay_in_front(int three) {
+  calx::builder b;
+  node_id p = b.input(0);
+  for (int i = 1; i < 9; ++i) p = b.commuted(opcode::multiply, p, b.input(i));
+  b.output(b.apply(opcode::multiply, b.constant(calx::number(calx::rational(three))), p));
+  calx::graph const g = calx::balance_products(b.view());
+  calx::graph_view const v = g.view();
+  calx::node const& top = v[v.outputs[0]];
+  return depth(v) == 5 && v.is_constant(top.operands[0]) && v.constant(top.operands[0]).is(three);
+}
+static_assert(constants_stay_in_front(3));
+
+// Where the pass is left out it would have changed nothing.
+constexpr bool is_left_out_for_short_chains() {
+  return !calx::may_balance_products(chain(7).view()) && calx::may_balance_products(chain(8).view());
+}
+static_assert(is_left_out_for_short_chains());
+
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(checked) { BOOST_TEST(chains_become_trees()); }
+BOOST_AUTO_TEST_CASE(checked) {
+  BOOST_TEST(chains_become_trees());
+  BOOST_TEST(constants_stay_in_front(3));
+  BOOST_TEST(is_left_out_for_short_chains());
+}
 
 BOOST_AUTO_TEST_SUITE_END()

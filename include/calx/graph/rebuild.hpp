@@ -7,15 +7,19 @@
 
 namespace calx {
 
-template <class Make> constexpr buffer<node_id> rebuild(graph_view g, builder& to, Make make) {
-  buffer<node_id> result(g.size, no_node);
-  node_id* const moved = result.data();
+template <class Make> constexpr void rebuild(graph_view g, builder& to, buffer<node_id>& where, Make make) {
+  where = buffer<node_id>(g.size, no_node);
+  node_id* const moved = where.data();
   for (int i = 0; i < g.size; ++i) {
     node n = g.nodes[i];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved[n.operands[k]];
     moved[i] = n.operation == opcode::constant ? to.constant(g.constants[n.payload]) : make(n, i);
   }
-  return result;
+}
+template <class Make> constexpr buffer<node_id> rebuild(graph_view g, builder& to, Make make) {
+  buffer<node_id> moved;
+  rebuild(g, to, moved, make);
+  return moved;
 }
 
 // The outputs of g, where they went.

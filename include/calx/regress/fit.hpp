@@ -87,7 +87,7 @@ template <class Binding> void check_numbers(Binding const& binding) {
 
 // One pass over the data: residuals and Jacobian at the search's trial point. A row of outputs is r and its derivatives.
 template <class... Parameters, class Bundle, std::size_t... I, class... Data>
-CALX_ALWAYS_INLINE void evaluate_trial(least_squares_solution& trial, Bundle const& bundle, std::size_t rows,
+CALX_ALWAYS_INLINE void evaluate_trial(least_squares_solution<>& trial, Bundle const& bundle, std::size_t rows,
                                        std::index_sequence<I...>, Data const&... data) {
   std::array<double, sizeof...(I)> const values{trial.parameters[static_cast<Eigen::Index>(I)]...};
   trial.residuals.resize(static_cast<Eigen::Index>(rows));
@@ -102,7 +102,7 @@ CALX_ALWAYS_INLINE void evaluate_trial(least_squares_solution& trial, Bundle con
   }
 }
 
-template <std::size_t Count> fit_report<Count> report_of(least_squares_solution const& solution) {
+template <std::size_t Count> fit_report<Count> report_of(least_squares_solution<> const& solution) {
   fit_report<Count> result;
   result.status = solution.status;
   result.residual_sum_of_squares = solution.residuals.squaredNorm();
@@ -110,7 +110,7 @@ template <std::size_t Count> fit_report<Count> report_of(least_squares_solution 
   result.iterations = solution.iterations;
   result.function_evaluations = solution.function_evaluations;
   result.residuals.assign(solution.residuals.data(), solution.residuals.data() + solution.residuals.size());
-  parameter_covariance const covariance = covariance_of(solution);
+  parameter_covariance<> const covariance = covariance_of(solution);
   if (result.converged() && covariance.rank < static_cast<Eigen::Index>(Count)) result.status = status::singular;
   for (std::size_t i = 0; i < Count; ++i) {
     result.parameters[i] = solution.parameters[static_cast<Eigen::Index>(i)];
@@ -128,7 +128,7 @@ CALX_ALWAYS_INLINE auto fitted(Bundle const& bundle, point<Starts...> const& sta
   (check_numbers(data.template get<D>()), ...);
   Eigen::VectorXd first(static_cast<Eigen::Index>(sizeof...(I)));
   ((first[static_cast<Eigen::Index>(I)] = static_cast<double>(start.template get<I>().value())), ...);
-  least_squares_search search(first, options);
+  least_squares_search<> search(first, options);
   for (; search.needs_evaluation(); search.proceed())
     evaluate_trial<typename Starts::variable_type...>(search.trial(), bundle, rows, positions, data.template get<D>()...);
   return fit_result<typename Starts::variable_type...>{report_of<sizeof...(I)>(search.solution())};

@@ -29,27 +29,35 @@ struct levenberg_marquardt {
   double initial_damping = 1e-3;
 };
 
-struct least_squares_solution {
+// Templates, so that a program that fits nothing does not compile Eigen's factorisations.
+template <class Real = double> struct least_squares_solution {
+  using vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
+  using matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
+
   calx::status status = calx::status::iteration_limit;
-  Eigen::VectorXd parameters;
-  Eigen::VectorXd residuals;
-  Eigen::MatrixXd jacobian;
+  vector parameters;
+  vector residuals;
+  matrix jacobian;
   int iterations = 0;
   int function_evaluations = 0;
 };
 
 // The search asks for evaluations, so that it is compiled once and no model appears in it:
 //   while (search.needs_evaluation()) { fill trial().residuals and .jacobian at trial().parameters; search.proceed(); }
-class least_squares_search {
+template <class Real = double> class least_squares_search {
+  using solution_type = least_squares_solution<Real>;
+  using vector = typename solution_type::vector;
+  using matrix = typename solution_type::matrix;
+
  public:
-  explicit least_squares_search(Eigen::VectorXd const& start, levenberg_marquardt const& options = {}) : options_(options) {
+  explicit least_squares_search(vector const& start, levenberg_marquardt const& options = {}) : options_(options) {
     trial_.parameters = start;
   }
 
   bool needs_evaluation() const { return !ended_; }
-  least_squares_solution& trial() { return trial_; }
+  solution_type& trial() { return trial_; }
   // How it ended, at the best point.
-  least_squares_solution const& solution() const { return at_; }
+  solution_type const& solution() const { return at_; }
 
   // The trial point has been evaluated: takes it or leaves it, and proposes another unless that was the end.
   void proceed() {
@@ -69,7 +77,7 @@ class least_squares_search {
   }
 
   void propose() {
-    Eigen::VectorXd const step = damped_step(damping_);
+    vector const step = damped_step(damping_);
     if (!step.allFinite()) return end(status::singular);
     tiny_ = is_tiny(step);
     trial_.parameters = at_.parameters + step;
@@ -102,8 +110,8 @@ class least_squares_search {
     std::swap(at_.parameters, trial_.parameters);
     std::swap(at_.residuals, trial_.residuals);
     std::swap(at_.jacobian, trial_.jacobian);
-    Eigen::VectorXd const norms = at_.jacobian.colwise().norm().transpose();
-    scale_ = scale_.size() == 0 ? norms : Eigen::VectorXd(scale_.cwiseMax(norms));
+    vector const norms = at_.jacobian.colwise().norm().transpose();
+    scale_ = scale_.size() == 0 ? norms : vector(scale_.cwiseMax(norms));
   }
   void end(status s) {
     at_.status = s;
@@ -112,33 +120,33 @@ class least_squares_search {
 
   // J P = Q R: then |J s + r| is |R (P^T s) + Q^T r| up to a constant.
   void factorize() {
-    Eigen::ColPivHouseholderQR<Eigen::MatrixXd> const qr(at_.jacobian);
+    Eigen::ColPivHouseholderQR<matrix> const qr(at_.jacobian);
     auto const n = at_.jacobian.cols();
-    triangle_ = qr.matrixR().topLeftCorner(n, n).triangularView<Eigen::Upper>();
+    triangle_ = qr.matrixR().topLeftCorner(n, n).template triangularView<Eigen::Upper>();
     rotated_ = (qr.householderQ().adjoint() * at_.residuals).head(n);
     permutation_ = qr.colsPermutation();
   }
-  Eigen::VectorXd damped_step(double damping) const {
+  vector damped_step(double damping) const {
     auto const n = triangle_.cols();
-    Eigen::MatrixXd stacked = Eigen::MatrixXd::Zero(2 * n, n);
+    matrix stacked = matrix::Zero(2 * n, n);
     stacked.topRows(n) = triangle_;
-    Eigen::VectorXd const scaled = (permutation_.transpose() * scale_).eval() * std::sqrt(damping);
+    vector const scaled = (permutation_.transpose() * scale_).eval() * std::sqrt(damping);
     stacked.bottomRows(n).diagonal() = scaled;
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(2 * n);
+    vector right = vector::Zero(2 * n);
     right.head(n) = -rotated_;
-    return permutation_ * Eigen::VectorXd(stacked.colPivHouseholderQr().solve(right));
+    return permutation_ * vector(stacked.colPivHouseholderQr().solve(right));
   }
 
-  bool is_tiny(Eigen::VectorXd const& step) const {
+  bool is_tiny(vector const& step) const {
     for (Eigen::Index i = 0; i < step.size(); ++i)
       if (std::abs(step[i]) > options_.step_tolerance * std::abs(at_.parameters[i]) + std::numeric_limits<double>::min())
         return false;
     return true;
   }
   // The largest cosine between a column of J and r.
-  double cosine(least_squares_solution const& s) const {
+  double cosine(solution_type const& s) const {
     double const residual = s.residuals.norm();
-    Eigen::VectorXd const gradient = s.jacobian.transpose() * s.residuals;
+    vector const gradient = s.jacobian.transpose() * s.residuals;
     double largest = 0;
     for (Eigen::Index i = 0; i < gradient.size() && residual > 0; ++i)
       if (scale_[i] > 0) largest = std::max(largest, std::abs(gradient[i]) / (scale_[i] * residual));
@@ -147,9 +155,9 @@ class least_squares_search {
   bool gradient_is_small() const { return cosine(at_) <= 1e-7; }
 
   levenberg_marquardt options_;
-  least_squares_solution at_, trial_;
-  Eigen::VectorXd scale_, rotated_;
-  Eigen::MatrixXd triangle_;
+  solution_type at_, trial_;
+  vector scale_, rotated_;
+  matrix triangle_;
   Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic> permutation_;
   double damping_ = options_.initial_damping, growth_ = 2, predicted_ = 0;
   int rejected_ = 0;
@@ -158,29 +166,31 @@ class least_squares_search {
 
 // evaluate(p, r, J) fills the residuals and the Jacobian at p.
 template <class Evaluate>
-CALX_ALWAYS_INLINE least_squares_solution solve_least_squares(Evaluate const& evaluate, Eigen::VectorXd const& start,
-                                                              levenberg_marquardt const& options = {}) {
-  least_squares_search search(start, options);
+CALX_ALWAYS_INLINE least_squares_solution<> solve_least_squares(Evaluate const& evaluate, Eigen::VectorXd const& start,
+                                                                levenberg_marquardt const& options = {}) {
+  least_squares_search<> search(start, options);
   for (; search.needs_evaluation(); search.proceed()) {
-    least_squares_solution& trial = search.trial();
+    least_squares_solution<>& trial = search.trial();
     evaluate(trial.parameters, trial.residuals, trial.jacobian);
   }
   return search.solution();
 }
 
 // The covariance of the parameters, s^2 (J^T J)^-1 with s^2 = |r|^2/(m - n), by QR of J with columns scaled to length 1.
-struct parameter_covariance {
-  Eigen::MatrixXd matrix;
+template <class Real = double> struct parameter_covariance {
+  typename least_squares_solution<Real>::matrix matrix;
   Eigen::Index rank = 0;
 };
-inline parameter_covariance covariance_of(least_squares_solution const& solution) {
+template <class Real> parameter_covariance<Real> covariance_of(least_squares_solution<Real> const& solution) {
+  using vector = typename least_squares_solution<Real>::vector;
+  using matrix = typename least_squares_solution<Real>::matrix;
   auto const n = solution.jacobian.cols(), m = solution.jacobian.rows();
-  Eigen::VectorXd const inverse_scale = solution.jacobian.colwise().norm().transpose().cwiseInverse();
-  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> const qr(solution.jacobian * inverse_scale.asDiagonal());
-  Eigen::MatrixXd const identity = Eigen::MatrixXd::Identity(n, n);
-  Eigen::MatrixXd const inverse =
-      qr.colsPermutation() * Eigen::MatrixXd(qr.matrixR().topLeftCorner(n, n).triangularView<Eigen::Upper>().solve(identity));
-  double const variance = m > n ? solution.residuals.squaredNorm() / static_cast<double>(m - n) : 0;
+  vector const inverse_scale = solution.jacobian.colwise().norm().transpose().cwiseInverse();
+  Eigen::ColPivHouseholderQR<matrix> const qr(solution.jacobian * inverse_scale.asDiagonal());
+  matrix const identity = matrix::Identity(n, n);
+  matrix const inverse =
+      qr.colsPermutation() * matrix(qr.matrixR().topLeftCorner(n, n).template triangularView<Eigen::Upper>().solve(identity));
+  Real const variance = m > n ? solution.residuals.squaredNorm() / static_cast<double>(m - n) : 0;
   return {variance * (inverse_scale.asDiagonal() * (inverse * inverse.transpose()) * inverse_scale.asDiagonal()), qr.rank()};
 }
 

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
-#include <calx/transform/prune.hpp>
+#include <calx/transform/chains.hpp>
 
 namespace calx {
 
@@ -18,52 +18,23 @@ class product_balancer {
  public:
   static constexpr int shortest = 8;
 
-  constexpr explicit product_balancer(graph_view g) : old_(g), uses_(use_counts(g)), length_(g.size, 1), inner_(g.size) {}
+  constexpr explicit product_balancer(graph_view g) : old_(g), chains_(g) {}
 
   constexpr graph run() {
-    bool any = false;
-    for (node_id i = 0; i < old_.size; ++i) {
-      if (!is_product(i)) continue;
-      length_[i] = 0;
-      for (int k = 0; k < 2; ++k) {
-        node_id const factor = old_[i].operands[k];
-        if (is_product(factor) && uses_[factor] == 1) inner_[factor] = 1;
-        length_[i] += inner_[factor] != 0 ? length_[factor] : 1;
-      }
-      any = any || length_[i] >= shortest;
-    }
-    if (!any) return copy_of(old_);
-    moved_ = buffer<node_id>(old_.size, no_node);
-    for (node_id i = 0; i < old_.size; ++i) moved_[i] = length_[i] >= shortest && inner_[i] == 0 ? tree(i) : copied(i);
+    rebuild(old_, new_, moved_, [&](node const& n, int i) {
+      if (!chains_.is_root(i)) return new_.intern(n);
+      buffer<node_id> factors;
+      chains_.factors_of(i, factors);
+      return factors.size() < shortest ? new_.intern(n) : tree(factors);
+    });
     copy_outputs(old_, new_, moved_);
-    return prune(new_.view());
+    return prune(new_.take());
   }
 
  private:
-  constexpr bool is_product(node_id i) const {
-    node const& n = old_[i];
-    if (n.operation != opcode::multiply || !n.shape.is_scalar()) return false;
-    return !old_.is_constant(n.operands[0]) && !old_.is_constant(n.operands[1]);
-  }
-  constexpr node_id copied(node_id i) {
-    node n = old_[i];
-    if (n.operation == opcode::constant) return new_.constant(old_.constant(i));
-    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved_[n.operands[k]];
-    return new_.intern(n);
-  }
-  // The factors in the order in which they are written, halved again and again.
-  constexpr node_id tree(node_id root) {
-    buffer<node_id> factors, stack;
-    stack.push(root);
-    while (!stack.empty()) {
-      node_id const i = stack.pop();
-      if (i != root && inner_[i] == 0) {
-        factors.push(moved_[i]);
-        continue;
-      }
-      stack.push(old_[i].operands[1]);
-      stack.push(old_[i].operands[0]);
-    }
+  // The factors in the order in which they are written, two by two.
+  constexpr node_id tree(buffer<node_id>& factors) {
+    for (int i = 0; i < factors.size(); ++i) factors[i] = moved_[factors[i]];
     while (factors.size() > 1) {
       buffer<node_id> pairs;
       for (int i = 0; i + 1 < factors.size(); i += 2) pairs.push(new_.commuted(opcode::multiply, factors[i], factors[i + 1]));
@@ -76,13 +47,21 @@ class product_balancer {
   graph_view old_;
   builder new_;
   buffer<node_id> moved_;
-  buffer<int> uses_;
-  buffer<int> length_;  // of the chain that ends here: its factors
-  buffer<char> inner_;  // a product whose only user is a product
+  product_chains chains_;
 };
 
 }  // namespace detail
 
+constexpr bool may_balance_products(graph_view g) {
+  buffer<int> length(g.size, 1);
+  for (node_id i = 0; i < g.size; ++i) {
+    node const& n = g.nodes[i];
+    if (n.operation != opcode::multiply) continue;
+    length[i] = length[n.operands[0]] + length[n.operands[1]];
+    if (length[i] >= detail::product_balancer::shortest) return true;
+  }
+  return false;
+}
 constexpr graph balance_products(graph_view g) { return detail::product_balancer(g).run(); }
 
 }  // namespace calx

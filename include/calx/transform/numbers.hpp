@@ -128,6 +128,25 @@ class number_gatherer {
 
 }  // namespace detail
 
+constexpr bool may_gather_numbers(graph_view g) {
+  for (node_id i = 0; i < g.size; ++i) {
+    node const& n = g.nodes[i];
+    switch (n.operation) {
+      case opcode::pi:
+      case opcode::e: return true;
+      case opcode::square_root:
+      case opcode::log:
+        if (g.is_constant(n.operands[0])) return true;
+        break;
+      case opcode::multiply:
+      case opcode::divide:  // whose quotient no rational holds
+        if (g.is_constant(n.operands[0]) && g.is_constant(n.operands[1])) return true;
+        break;
+      default: break;
+    }
+  }
+  return false;
+}
 constexpr graph gather_numbers(graph_view g) { return detail::number_gatherer(g).run(); }
 
 }  // namespace calx

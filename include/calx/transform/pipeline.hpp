@@ -28,11 +28,13 @@ namespace calx {
 struct pass {
   std::string_view name;
   graph (*run)(graph_view);
+  bool (*may_apply)(graph_view) = nullptr;  // false: the pass would change nothing, and is left out
 };
 
 // Before a verb differentiates.
-inline constexpr pass preparing_passes[] = {
-    {"simplify", simplify}, {"invert powers", invert_powers}, {"balance products", balance_products}};
+inline constexpr pass preparing_passes[] = {{"simplify", simplify},
+                                            {"invert powers", invert_powers, may_invert_powers},
+                                            {"balance products", balance_products, may_balance_products}};
 
 // After a derivative: what the next one starts from. The second round sees the sums that the first freed. A gradient, Hessian
 // or Jacobian is not simplified: whatever comes next does so first.
@@ -42,22 +44,26 @@ inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify 
 inline constexpr pass evaluation_passes[] = {{"simplify", simplify},
                                              {"simplify again", simplify},
                                              {"reduce strength", reduce_strength},
-                                             {"gather numbers", gather_numbers},
+                                             {"gather numbers", gather_numbers, may_gather_numbers},
                                              {"place constants", place_constants},
                                              {"fuse", fuse}};
-inline constexpr pass result_passes[] = {{"gather numbers", gather_numbers},
+inline constexpr pass result_passes[] = {{"gather numbers", gather_numbers, may_gather_numbers},
                                          {"factor sums", factor_sums},
-                                         {"share reciprocals", share_reciprocals},
+                                         {"share reciprocals", share_reciprocals, may_share_reciprocals},
                                          {"reduce strength", reduce_strength},
-                                         {"share products", share_products},
+                                         {"share products", share_products, may_share_products},
                                          {"place constants", place_constants},
                                          {"fuse", fuse}};
 
 inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
 
 template <int Count> constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
-  graph result = passes[0].run(g);
-  for (int i = 1; i < Count; ++i) result = passes[i].run(result.view());
+  auto const left_out = [](pass const& p, graph_view h) { return p.may_apply != nullptr && !p.may_apply(h); };
+  int first = 0;
+  while (left_out(passes[first], g)) ++first;  // a list has passes that always run
+  graph result = passes[first].run(g);
+  for (int i = first + 1; i < Count; ++i)
+    if (!left_out(passes[i], result.view())) result = passes[i].run(result.view());
   return result;
 }
 
@@ -78,6 +84,7 @@ template <int Count> constexpr verified_run run_verified_passes(pass const (&pas
   if (before.found()) return {copy_of(g), "input", before};
   graph result = copy_of(g);
   for (pass const& p : passes) {
+    if (p.may_apply != nullptr && !p.may_apply(result.view())) continue;
     result = p.run(result.view());
     graph_fault const fault = verify(result.view(), dead_nodes::forbidden);
     if (fault.found()) return {static_cast<graph&&>(result), p.name, fault};

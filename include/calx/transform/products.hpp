@@ -12,7 +12,7 @@
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
-#include <calx/transform/prune.hpp>
+#include <calx/transform/chains.hpp>
 
 namespace calx {
 
@@ -20,13 +20,12 @@ namespace detail {
 
 class product_sharer {
  public:
-  constexpr explicit product_sharer(graph_view g) : old_(g), first_(g.size, -1), length_(g.size), made_(g.size, no_node) {}
+  constexpr explicit product_sharer(graph_view g) : old_(g), first_(g.size, -1), length_(g.size), changed_(g.size) {}
 
   constexpr graph run() {
     find_products();
-    if (!any_) return copy_of(old_);
     for (int round = 0; round < rounds && share(); ++round) {}
-    for (node_id i = 0; i < old_.size; ++i) made_[i] = first_[i] >= 0 ? product(i) : copied(i);
+    rebuild(old_, new_, made_, [&](node const& n, int i) { return changed_[i] != 0 ? product(i) : new_.intern(n); });
     copy_outputs(old_, new_, made_);
     return prune(new_.take());
   }
@@ -34,35 +33,15 @@ class product_sharer {
  private:
   static constexpr int rounds = 8, longest = 8;
 
-  constexpr bool is_product(node_id i) const {
-    node const& n = old_[i];
-    if (n.operation != opcode::multiply || !n.shape.is_scalar()) return false;
-    return !old_.is_constant(n.operands[0]) && !old_.is_constant(n.operands[1]);
-  }
   // The factors of each product stand together in factors_: length_[i] from first_[i] on.
   constexpr void find_products() {
-    buffer<int> const uses = use_counts(old_);
-    buffer<char> inner(old_.size);
-    for (node_id i = 0; i < old_.size; ++i)
-      for (int k = 0; k < 2 && is_product(i); ++k)
-        if (is_product(old_[i].operands[k]) && uses[old_[i].operands[k]] == 1) inner[old_[i].operands[k]] = 1;
-    buffer<node_id> stack;
-    for (node_id root = 0; root < old_.size; ++root) {
-      if (!is_product(root) || inner[root] != 0) continue;
-      first_[root] = factors_.size();
-      stack.push(root);
-      while (!stack.empty()) {
-        node_id const i = stack.pop();
-        if (i == root || inner[i] != 0) {
-          stack.push(old_[i].operands[1]);
-          stack.push(old_[i].operands[0]);
-        } else {
-          factors_.push(i);
-        }
-      }
-      length_[root] = factors_.size() - first_[root];
-      roots_.push(root);
-      any_ = any_ || length_[root] > 2;
+    product_chains chains(old_);
+    for (node_id i = 0; i < old_.size; ++i) {
+      if (!chains.is_root(i)) continue;
+      roots_.push(i);
+      first_[i] = factors_.size();
+      chains.factors_of(i, factors_);
+      length_[i] = factors_.size() - first_[i];
     }
   }
 
@@ -98,6 +77,7 @@ class product_sharer {
     for (node_id const root : roots_) {
       choice const c = choices[root];
       if (c.pair == no_node || chosen_by[c.pair] < 2) continue;
+      changed_[root] = 1;
       if (length_[root] == 2) {
         factors_[first_[root]] = old_.size + c.pair;
         length_[root] = 1;
@@ -111,12 +91,6 @@ class product_sharer {
     return any;
   }
 
-  constexpr node_id copied(node_id i) {
-    node n = old_[i];
-    if (n.operation == opcode::constant) return new_.constant(old_.constant(i));
-    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = made_[n.operands[k]];
-    return new_.intern(n);
-  }
   constexpr node_id factor(int f) {
     if (f < old_.size) return made_[f];
     node const pair = pairs_[f - old_.size];
@@ -139,12 +113,21 @@ class product_sharer {
   builder new_, pairs_;
   buffer<node_id> roots_;
   buffer<int> factors_, first_, length_;
+  buffer<char> changed_;
   buffer<node_id> made_;
-  bool any_ = false;
 };
 
 }  // namespace detail
 
+constexpr bool may_share_products(graph_view g) {
+  for (node_id i = 0; i < g.size; ++i) {
+    node const& n = g.nodes[i];
+    if (n.operation != opcode::multiply || g.is_constant(n.operands[0])) continue;
+    if (g.nodes[n.operands[0]].operation == opcode::multiply || g.nodes[n.operands[1]].operation == opcode::multiply)
+      return true;
+  }
+  return false;
+}
 constexpr graph share_products(graph_view g) { return detail::product_sharer(g).run(); }
 
 }  // namespace calx

@@ -59,13 +59,14 @@ class reciprocal_sharer {
 
 }  // namespace detail
 
-constexpr graph invert_powers(graph_view g) {
-  bool any = false;
+constexpr bool may_invert_powers(graph_view g) {
   for (int i = 0; i < g.size; ++i) {
     node const& n = g.nodes[i];
-    if (n.operation == opcode::divide && g.nodes[n.operands[1]].operation == opcode::pow) any = true;
+    if (n.operation == opcode::divide && g.nodes[n.operands[1]].operation == opcode::pow) return true;
   }
-  if (!any) return prune(g);
+  return false;
+}
+constexpr graph invert_powers(graph_view g) {
   builder result(g.size);
   maker make(result);
   buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
@@ -77,6 +78,11 @@ constexpr graph invert_powers(graph_view g) {
   return prune(result.take());
 }
 
+constexpr bool may_share_reciprocals(graph_view g) {
+  int quotients = 0;
+  for (int i = 0; i < g.size; ++i) quotients += g.nodes[i].operation == opcode::divide ? 1 : 0;
+  return quotients > 1;
+}
 constexpr graph share_reciprocals(graph_view g) { return detail::reciprocal_sharer(g).run(); }
 
 }  // namespace calx
