@@ -18,9 +18,10 @@ namespace detail {
 // For each node: 0, or b + 1 if it is a number, no input or captured number in it, with 2^-b <= |value| <= 2^b for a small b.
 constexpr buffer<int> tame_numbers(graph_view g) {
   constexpr int limit = 40;
-  buffer<int> size(g.size);
+  buffer<int> result(g.size);
+  int* const size = result.data();
   for (node_id i = 0; i < g.size; ++i) {
-    node const& n = g[i];
+    node const& n = g.nodes[i];
     int const a = n.operands[0] == no_node ? 0 : size[n.operands[0]], b = n.operands[1] == no_node ? 0 : size[n.operands[1]];
     switch (n.operation) {
       case opcode::constant: size[i] = g.constant(i).is_exact() && maker::moderate(g.constant(i).exact) ? 21 : 0; break;
@@ -37,7 +38,7 @@ constexpr buffer<int> tame_numbers(graph_view g) {
       default: break;
     }
   }
-  return size;
+  return result;
 }
 
 class number_gatherer {

@@ -24,6 +24,7 @@ class product_sharer {
 
   constexpr graph run() {
     find_products();
+    if (longest_chain_ < 3) return copy_of(old_);
     for (int round = 0; round < rounds && share(); ++round) {}
     rebuild(old_, new_, made_, [&](node const& n, int i) { return changed_[i] != 0 ? product(i) : new_.intern(n); });
     copy_outputs(old_, new_, made_);
@@ -42,6 +43,7 @@ class product_sharer {
       first_[i] = factors_.size();
       chains.factors_of(i, factors_);
       length_[i] = factors_.size() - first_[i];
+      if (length_[i] > longest_chain_) longest_chain_ = length_[i];
     }
   }
 
@@ -114,6 +116,7 @@ class product_sharer {
   buffer<node_id> roots_;
   buffer<int> factors_, first_, length_;
   buffer<char> changed_;
+  int longest_chain_ = 0;
   buffer<node_id> made_;
 };
 

@@ -101,15 +101,21 @@ class constant_placer {
     by.size = by.size * scales_[b].size;
     return maker::moderate(by.size) ? position_of(by) : -1;
   }
-  constexpr bool is_multiple(node_id i) const { return multiples_[i].of != i; }
+  constexpr bool is_multiple(node_id i) const { return multiples_.data()[i].of != i; }
   constexpr bool is_product(node_id i) const {
-    return old_[i].operation == opcode::multiply && !is_multiple(i) && is_number_[i] == 0;
+    return old_.nodes[i].operation == opcode::multiply && !is_multiple(i) && is_number_[i] == 0;
   }
 
   constexpr bool is_square(node_id product) const { return old_[product].operands[0] == old_[product].operands[1]; }
 
   constexpr void find_multiples() {
-    for (node_id i = 0; i < old_.size; ++i) { multiples_[i] = is_number_[i] != 0 ? multiple{i, 0, false} : multiple_of(i); }
+    scales_.push({});
+    int const* const is_number = is_number_.data();
+    multiple* const multiples = multiples_.data();
+    for (node_id i = 0; i < old_.size; ++i) {
+      if (old_.nodes[i].operation == opcode::multiply && is_number[i] == 0) multiples[i] = multiple_of(i);
+      else multiples[i].of = i;
+    }
   }
 
   using demands = buffer<wanted>;
@@ -200,7 +206,9 @@ class constant_placer {
     });
   }
   constexpr bool is_sum(node_id i) const {
-    return depth_ > 0 && (old_[i].operation == opcode::add || old_[i].operation == opcode::subtract) && is_number_[i] == 0;
+    if (depth_ == 0) return false;
+    opcode const operation = old_.nodes[i].operation;
+    return (operation == opcode::add || operation == opcode::subtract) && is_number_[i] == 0;
   }
 
   constexpr signed_node moved(node_id id) const { return plain_[id]; }
