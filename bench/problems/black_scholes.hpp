@@ -28,7 +28,8 @@ constexpr auto T = calx::var<"T">;
 // The same formula with exact constants, and with bare numbers.
 constexpr auto price_of_call(auto const& half, auto const& root_half) {
   auto const normal = [&](auto const& z) { return half * erfc(-z * root_half); };
-  auto const d1 = (log(S / K) + (r + sigma * sigma * half) * T) / (sigma * sqrt(T)), d2 = d1 - sigma * sqrt(T);
+  auto const d1 = (log(S / K) + (r + sigma * sigma * half) * T) / (sigma * sqrt(T));
+  auto const d2 = d1 - sigma * sqrt(T);
   return S * normal(d1) - K * exp(-r * T) * normal(d2);
 }
 constexpr auto call = price_of_call(0.5_c, 1_c / sqrt(2_c));
