@@ -126,6 +126,12 @@ template <> struct row<opcode::pow_slope_from> : default_row {
 template <> struct row<opcode::times_log> : binary_row {
   static constexpr std::string_view name = "times_log";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
+    if constexpr (std::floating_point<Real>) {
+      if (!std::is_constant_evaluated()) {  // no branch around the call
+        Real const product = x * std::log(y);
+        return x == Real(0) ? Real(0) : product;
+      }
+    }
     if (x == Real(0)) return Real(0);
     return row<opcode::multiply>::value<Real>(x, log_of(y));
   }
