@@ -36,7 +36,7 @@ template <class F, class Variable, int Order>
 struct derivative_expression : expression_base<derivative_expression<F, Variable, Order>>,
                                capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() {
       constexpr graph_view f = function_of<F>.graph;
       return {8 * f.size + 256, 8 * f.constant_count + 64, 1};

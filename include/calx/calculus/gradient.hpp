@@ -47,7 +47,7 @@ template <class F, class... Variables>
 struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, Variables...>>,
                                    capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_and_adjoints<F, Variables...>());
@@ -65,7 +65,7 @@ template <class F, class... Variables>
 struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
                          capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>,

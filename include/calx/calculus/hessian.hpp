@@ -79,7 +79,7 @@ template <class F, class... Variables>
 struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
                         capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(
@@ -98,7 +98,7 @@ template <class F, class... Variables>
 struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bundle<F, Variables...>>,
                                        capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::value_gradient_and_second<F, Variables...>());

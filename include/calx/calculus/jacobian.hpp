@@ -61,7 +61,7 @@ template <class F, class... Variables>
 struct jacobian_bundle : evaluable_base<jacobian_bundle<F, Variables...>>,
                          capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>,
@@ -81,7 +81,7 @@ template <class F, class... Variables>
 struct value_and_jacobian_bundle : evaluable_base<value_and_jacobian_bundle<F, Variables...>>,
                                    capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
-    static constexpr bool simplified = true;
+    static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(function_of<F>, detail::values_and_jacobian<F, Variables...>());

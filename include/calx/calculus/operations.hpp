@@ -22,7 +22,7 @@ constexpr int count_operations(graph const& g) {
 }
 
 template <class E> constexpr int operations_of_graph() {
-  if constexpr (requires { requires E::pipeline::simplified; })
+  if constexpr (requires { requires E::pipeline::derived; })
     return count_operations(run_passes(result_passes, function_of<E>.graph));
   else return count_operations(run_passes(evaluation_passes, function_of<E>.graph));
 }

@@ -12,12 +12,12 @@ namespace detail {
 
 enum class preparation : std::uint8_t {
   full,       // a function as a user wrote it
-  result,     // a verb's result: its pipeline has simplified it
+  result,     // a verb's result: its passes simplify, and may do more
   as_written  // the user asks for it exactly as spelled
 };
 template <class E> constexpr preparation preparation_of() {
   if constexpr (requires { requires E::as_written; }) return preparation::as_written;
-  else if constexpr (requires { requires E::pipeline::simplified; }) return preparation::result;
+  else if constexpr (requires { requires E::pipeline::derived; }) return preparation::result;
   else return preparation::full;
 }
 

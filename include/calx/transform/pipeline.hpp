@@ -40,7 +40,7 @@ inline constexpr pass preparing_passes[] = {{"simplify", simplify},
 // or Jacobian is not simplified: whatever comes next does so first.
 inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify again", simplify}};
 
-// Before code, for a function as a user wrote it; and for a verb's result, which is simplified already.
+// Before code, for a function as a user wrote it; and for a verb's result, which factor sums simplifies.
 inline constexpr pass evaluation_passes[] = {{"simplify", simplify},
                                              {"simplify again", simplify},
                                              {"reduce strength", reduce_strength},

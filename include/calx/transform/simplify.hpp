@@ -2,7 +2,7 @@
 // simplify: rebuilds a graph in normal form (op/maker.hpp) and collects the terms of each sum:
 //
 //   a + b - a + 2 b + 1 + 2  ->  3 b + 3          sums, negations and constant factors that nothing else uses are one sum
-//   t1 + t2 + t3 + ... + tn  ->  a balanced tree  a chain of dependent additions costs 4 cycles each, and depth is bounded
+//   t1 + t2 + t3 + ... + tn  ->  a balanced tree  a chain of dependent additions costs 4 cycles each (4 products: FMAs)
 //
 // factor_sums: the same, and takes out of a sum what its terms have in common, so that it is multiplied once:
 //
@@ -188,7 +188,7 @@ class simplifier {
     for (int round = 0; round < 3 && (group(true) || group(false)); ++round) regroup();
     gather_constants();
   }
-  // Finds, for each open term, the term before it with the same divisor (or factor): previous_; members_ counts them.
+  // Finds, for each open term, the divisor (or factor) that most terms share with it: key_. False: none is shared.
   constexpr bool group(bool by_divisor) {
     by_divisor_ = by_divisor;
     int open = 0;
