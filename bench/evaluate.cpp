@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Value with gradient, Jacobian or Hessian: calx against hand-written code with its common subexpressions shared (problems/),
-// in one program, with the same flags; and against dual numbers where those are installed. All sides are checked to compute
-// the same numbers before anything is timed. The repetitions of all benchmarks are interleaved at random; the table gives
-// medians, and others / hand of them.
+// in one program, with the same flags; and against dual numbers where those are installed (comparison.hpp).
 //
 //   bench_evaluate            times
 //   bench_evaluate --count    calls each function 1000 times, for an instruction counter to watch (count_instructions.cmake)
+#include "comparison.hpp"
 #include "peers.hpp"
 #include "problems/black_scholes.hpp"
 #include "problems/gaussian.hpp"
@@ -17,123 +16,13 @@
 #include "problems/snavely.hpp"
 #include "problems/wave.hpp"
 
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace {
 
-bool counting = false;
-
-using numbers = std::vector<double>;
-void append(numbers& all, double x) { all.push_back(x); }
-template <class T, std::size_t N> void append(numbers& all, std::array<T, N> const& part) {
-  for (T const& x : part) append(all, x);
-}
-template <class... Part> numbers listed(Part const&... part) {
-  numbers all;
-  (append(all, part), ...);
-  return all;
-}
-template <class R, class G> numbers numbers_of(calx::value_and_gradient_result<R, G> const& o) {
-  return listed(o.value, o.gradient);
-}
-template <class R, class G, class H> numbers numbers_of(calx::value_gradient_hessian_result<R, G, H> const& o) {
-  return listed(o.value, o.gradient, o.hessian);
-}
-template <class V, class J> numbers numbers_of(calx::value_and_jacobian_result<V, J> const& o) {
-  return listed(o.value, o.jacobian);
-}
-
-template <class Outcome> void check(std::string const& name, Outcome const& outcome, Outcome const& by_hand) {
-  numbers const p = numbers_of(outcome), q = numbers_of(by_hand);
-  double largest = 0;
-  for (double const x : q) largest = std::max(largest, std::abs(x));
-  for (std::size_t i = 0; i < p.size(); ++i) {
-    if (std::abs(p[i] - q[i]) <= 1e-12 * std::max(std::abs(q[i]), 1e-3 * largest)) continue;
-    std::printf("%s: number %zu of the outcome is %.17g, by hand %.17g\n", name.c_str(), i, p[i], q[i]);
-    std::exit(1);
-  }
-}
-
-std::vector<std::string> problems;
-
-template <class Point, class Outcome> void time(std::string const& name, Outcome (*function)(Point const&), Point const& at) {
-  if (counting) {
-    Point p = at;
-    for (int i = 0; i < 1000; ++i) {
-      benchmark::DoNotOptimize(p);
-      auto result = function(p);
-      benchmark::DoNotOptimize(result);
-    }
-    return;
-  }
-  benchmark::RegisterBenchmark(name.c_str(), [=](benchmark::State& state) {
-    Point p = at;
-    for (auto _ : state) {
-      benchmark::DoNotOptimize(p);
-      auto result = function(p);
-      benchmark::DoNotOptimize(result);
-    }
-  });
-}
-
-// captured: the same formula with bare numbers, where those make a difference.
-template <class Point, class Outcome>
-void compare(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Outcome (*by_calx)(Point const&),
-             Outcome (*captured)(Point const&) = nullptr) {
-  problems.push_back(name);
-  check(name, by_calx(at), by_hand(at));
-  time(name + "/calx", by_calx, at);
-  time(name + "/hand", by_hand, at);
-  if (captured == nullptr) return;
-  check(name, captured(at), by_hand(at));
-  time(name + "/captured", captured, at);
-}
-
-// Prints one line a problem, from all repetitions.
-class ratio_reporter : public benchmark::BenchmarkReporter {
- public:
-  bool ReportContext(Context const&) override { return true; }
-  void ReportRuns(std::vector<Run> const& runs) override {
-    for (Run const& run : runs)
-      if (run.run_type == Run::RT_Iteration) times_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
-  }
-  void Finalize() override {
-    std::printf("%-22s %10s %10s %6s %9s %7s %7s\n", "problem", "hand [ns]", "calx [ns]", "ratio", "captured", "Ceres",
-                "Boost");
-    for (std::string const& name : problems) {
-      double const hand = median(name + "/hand"), calx = median(name + "/calx");
-      if (hand == 0 || calx == 0) continue;
-      std::printf("%-22s %10.2f %10.2f %6.3f %9s %7s %7s\n", name.c_str(), hand, calx, calx / hand,
-                  ratio(name + "/captured", hand).c_str(), ratio(name + "/ceres", hand).c_str(),
-                  ratio(name + "/boost", hand).c_str());
-    }
-  }
-
- private:
-  double median(std::string const& name) {
-    std::vector<double>& v = times_[name];
-    std::sort(v.begin(), v.end());
-    return v.empty() ? 0 : v[v.size() / 2];
-  }
-  std::string ratio(std::string const& name, double hand) {
-    double const own = median(name);
-    if (own == 0) return "";
-    char text[32];
-    std::snprintf(text, sizeof text, own / hand < 10 ? "%.2f" : "%.0f", own / hand);
-    return text;
-  }
-  std::map<std::string, std::vector<double>> times_;
-};
+using namespace comparison;
 
 // The same by others' dual numbers. `formula` takes the variables as a std::array of any number type.
 template <std::size_t N, class Point, class Outcome, class Formula, class Variables>
@@ -210,12 +99,5 @@ int main(int argc, char** argv) {
       "Rat43", rat43::at, rat43::by_hand, [](auto const& p) { return std::array{p[0], p[1], p[2], p[3]}; },
       [](auto const& p) { return rat43::formula(p); });
 
-  std::vector<char*> arguments(argv, argv + argc);
-  char repetitions[] = "--benchmark_repetitions=41", interleaved[] = "--benchmark_enable_random_interleaving=true",
-       least[] = "--benchmark_min_time=0.01";
-  arguments.insert(arguments.begin() + 1, {repetitions, interleaved, least});
-  int count = static_cast<int>(arguments.size());
-  benchmark::Initialize(&count, arguments.data());
-  ratio_reporter reporter;
-  benchmark::RunSpecifiedBenchmarks(&reporter);
+  run(argc, argv, "hand", {"captured", "ceres", "boost"});
 }

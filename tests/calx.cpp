@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The core, and evaluation over columns of data.
+// The core, evaluation over columns of data, LaTeX, derivations.
 #include <calx/calx.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -15,6 +15,8 @@ constexpr auto a = calx::var<"a">;
 constexpr auto t = calx::column<"t">;
 
 static_assert(derivative(a * sin(t), a) == sin(t), "the core is part of it");
+static_assert(to_latex(a * a / 2) == "\\frac{a^{2}}{2}");
+static_assert(explain(derivative(a * a, a)) == "d/da [a^2]\n  = 2*a    power rule: (a^n)' = n*a^(n - 1)\n");
 static_assert(CALX_VERSION_MAJOR >= 0 && CALX_VERSION_MINOR + CALX_VERSION_PATCH + CALX_VERSION_MAJOR > 0);
 
 }  // namespace

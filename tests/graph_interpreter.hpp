@@ -3,10 +3,11 @@
 // Arrays are out of scope: inputs are scalars. Works in constant expressions and at run time.
 #pragma once
 
-#include <calx/op/table.hpp>
+#include <calx/op/apply_row.hpp>
+
+#include "externals.hpp"
 
 #include <initializer_list>
-#include <utility>
 
 namespace calx_test {
 
@@ -20,38 +21,19 @@ template <class Real> struct arguments {
   }
 };
 
-namespace detail {
-
-template <class Real> using row_value = Real (*)(int payload, Real const& a, Real const& b, Real const& c);
-
-template <calx::opcode Operation, class Real>
-constexpr Real value_by_row([[maybe_unused]] int payload, [[maybe_unused]] Real const& a, [[maybe_unused]] Real const& b,
-                            [[maybe_unused]] Real const& c) {
-  using row = calx::row<Operation>;
-  if constexpr (std::is_same_v<Real, calx::rational> && !row::evaluate_exactly) return Real::inexact();
-  else if constexpr (Operation == calx::opcode::power) return calx::whole_power(a, payload);
-  else if constexpr (requires { row::template value<Real>(); }) return row::template value<Real>();
-  else if constexpr (requires { row::template value<Real>(a); }) return row::template value<Real>(a);
-  else if constexpr (requires { row::template value<Real>(a, b); }) return row::template value<Real>(a, b);
-  else if constexpr (requires { row::template value<Real>(a, b, c); }) return row::template value<Real>(a, b, c);
-  else return Real(0);  // input, captured, constant and element: not computed
-}
-
-template <class Real> struct value_table {
-  row_value<Real> of[calx::opcode_count];
-};
-template <class Real, std::size_t... Code> constexpr value_table<Real> collect_values(std::index_sequence<Code...>) {
-  return {{value_by_row<static_cast<calx::opcode>(Code), Real>...}};
-}
-template <class Real>
-inline constexpr value_table<Real> values_by_row = collect_values<Real>(std::make_index_sequence<calx::opcode_count>{});
-
-}  // namespace detail
-
 // One operation, on numbers.
 template <class Real>
 constexpr Real apply(calx::opcode operation, int payload, Real const& a, Real const& b = Real(0), Real const& c = Real(0)) {
-  return detail::values_by_row<Real>.of[static_cast<int>(operation)](payload, a, b, c);
+  return calx::apply_row<Real>(operation, payload, a, b, c);
+}
+
+// The same of an instruction, or of a node whose payload names its function as an instruction's does.
+template <class Real>
+constexpr Real apply_in(calx::number const* constants, calx::opcode operation, int payload, Real const& a, Real const& b,
+                        Real const& c) {
+  if (!calx::is_external(operation)) return apply(operation, payload, a, b, c);
+  external_function const& f = *constants[payload].function;
+  return operation == calx::opcode::external_three ? value_of(f, a, b, c) : value_of(f, b, c, Real(0));
 }
 
 struct as_it_is {
@@ -76,7 +58,10 @@ constexpr calx::buffer<Real> interpret(calx::graph_view g, arguments<Real> const
         values.push(rounded ? change(i, value) : value);
         break;
       }
-      default: values.push(change(i, apply<Real>(n.operation, n.payload, operand(0), operand(1), operand(2))));
+      default: {
+        int const payload = calx::is_external(n.operation) ? g[calx::call_of(g, n).function].payload : n.payload;
+        values.push(change(i, apply_in<Real>(g.constants, n.operation, payload, operand(0), operand(1), operand(2))));
+      }
     }
   }
   return values;

@@ -40,7 +40,8 @@ constexpr calx::buffer<Real> run_program(calx::program const& p, calx::graph_vie
     if (i % chunk == 0)
       for (int s = 0; s < p.locals; ++s) locals[s] = unset;
     calx::instruction const& n = p.code[i];
-    Real const value = apply<Real>(n.operation, n.payload, read(n.operands[0]), read(n.operands[1]), read(n.operands[2]));
+    Real const value =
+        apply_in<Real>(g.constants, n.operation, n.payload, read(n.operands[0]), read(n.operands[1]), read(n.operands[2]));
     calx::location const target = calx::decode(n.target);
     (target.where == calx::place::local    ? locals
      : target.where == calx::place::shared ? shared

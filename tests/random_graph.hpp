@@ -8,37 +8,20 @@
 #include <calx/transform/prune.hpp>
 
 #include "graph_interpreter.hpp"
+#include "random_source.hpp"
 
 #include <cmath>
-#include <cstdint>
 
 namespace calx_test {
-
-// splitmix64: the same numbers on every machine, unlike std's distributions.
-class random_source {
- public:
-  explicit random_source(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15u;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
-  int below(int count) { return static_cast<int>(next() % static_cast<unsigned>(count)); }
-  bool one_in(int count) { return below(count) == 0; }
-  double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
-
- private:
-  std::uint64_t state_;
-};
 
 struct random_graph_style {
   int least_nodes = 5;
   int most_nodes = 60;
   int most_inputs = 4;
-  bool fused = false;     // multiply_add and its like, which only the last pass makes
-  bool piecewise = true;  // what has kinks and jumps
-  bool outputs = true;    // up to three; otherwise one
+  bool fused = false;      // multiply_add and its like, which only the last pass makes
+  bool piecewise = true;   // what has kinks and jumps
+  bool externals = false;  // a user's own functions
+  bool outputs = true;     // up to three; otherwise one
 };
 
 inline calx::number random_constant(random_source& random) {
@@ -61,17 +44,20 @@ inline calx::opcode random_operation(random_source& random, random_graph_style c
   using enum calx::opcode;
   static constexpr calx::opcode arithmetic[] = {add,      add,      subtract, subtract, multiply,
                                                 multiply, multiply, divide,   negate,   power};
-  static constexpr calx::opcode smooth[] = {
-      pow,  integer_power, pow_slope,    times_log, square_root, cube_root, hypot, exp,  exp2,      expm1,   log,
-      log2, log10,         log1p,        sin,       cos,         tan,       asin,  acos, atan,      atan2,   sinh,
-      cosh, tanh,          sech_squared, asinh,     acosh,       atanh,     erf,   erfc, erf_slope, sigmoid, softplus};
+  static constexpr calx::opcode smooth[] = {pow,  integer_power, pow_slope, times_log,    square_root, cube_root,    hypot,
+                                            exp,  exp2,          expm1,     log,          log2,        log10,        log1p,
+                                            sin,  cos,           tan,       asin,         acos,        atan,         atan2,
+                                            sinh, cosh,          tanh,      sech_squared, asinh,       acosh,        atanh,
+                                            erf,  erfc,          erf_slope, sigmoid,      softplus,    sigmoid_slope};
   static constexpr calx::opcode pieces[] = {abs,  sign,       min,   max,         where,      where,
                                             less, less_equal, equal, logical_and, logical_or, logical_not};
   static constexpr calx::opcode fused[] = {multiply_add, multiply_subtract, subtract_product};
+  static constexpr calx::opcode external_calls[] = {external, external_two, external_three};
   int const kind = random.below(20);
   if (kind < 11) return arithmetic[random.below(10)];
   if (kind < 14 && style.piecewise) return pieces[random.below(12)];
   if (kind == 14 && style.fused) return fused[random.below(3)];
+  if (kind == 15 && style.externals) return external_calls[random.below(3)];
   return smooth[random.below(static_cast<int>(sizeof(smooth) / sizeof(smooth[0])))];
 }
 
@@ -114,7 +100,9 @@ inline calx::graph random_graph(random_source& random, random_graph_style const&
   if (random.one_in(8)) (void)g.intern({calx::opcode::e});
   int const size = g.size() + style.least_nodes + random.below(style.most_nodes - style.least_nodes);
   auto const operand = [&] {  // half of them recent: deep graphs; the other half anywhere: shared nodes
-    return random.one_in(2) ? random.below(g.size()) : g.size() - 1 - random.below(g.size() < 6 ? g.size() : 6);
+    calx::node_id id = random.one_in(2) ? random.below(g.size()) : g.size() - 1 - random.below(g.size() < 6 ? g.size() : 6);
+    while (names_function(g.view(), id)) --id;  // inputs come first
+    return id;
   };
   for (int tries = 0; g.size() < size && tries < 4 * size; ++tries) {
     calx::opcode const operation = random_operation(random, style);
@@ -122,7 +110,11 @@ inline calx::graph random_graph(random_source& random, random_graph_style const&
     calx::node_id const a = operand(), b = arity > 1 ? operand() : calx::no_node, c = arity > 2 ? operand() : calx::no_node;
     int const payload = operation == calx::opcode::power ? random.below(13) - 5 : 0;
     calx::builder const before = g;
-    if (operation == calx::opcode::integer_power) {
+    if (calx::is_external(operation)) {
+      int const arguments = operation == calx::opcode::external ? 1 : operation == calx::opcode::external_two ? 2 : 3;
+      calx::node_id const x[] = {a, b, arguments > 2 ? c : a};
+      (void)calx::call_external(g, *externals[arguments - 1], x);
+    } else if (operation == calx::opcode::integer_power) {
       calx::node_id const n =
           g.intern({calx::opcode::captured, {calx::no_node, calx::no_node, calx::no_node}, 3 + random.below(3)});
       (void)g.apply(operation, a, n);
@@ -132,7 +124,10 @@ inline calx::graph random_graph(random_source& random, random_graph_style const&
     if (!random.one_in(12) && !is_defined(g, samples)) g = before;
   }
   g.output(g.size() - 1);
-  for (int extra = style.outputs ? random.below(3) : 0; extra > 0; --extra) g.output(random.below(g.size()));
+  for (int extra = style.outputs ? random.below(3) : 0; extra > 0; --extra) {
+    calx::node_id const id = random.below(g.size());
+    g.output(names_function(g.view(), id) ? 0 : id);
+  }
   return calx::prune(g.view());
 }
 

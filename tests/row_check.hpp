@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calx/op/table.hpp>
+#include <calx/transform/cancellation.hpp>
 
 #include "graph_interpreter.hpp"
 
@@ -21,7 +22,8 @@ template <class Real> constexpr Real value_at(calx::opcode operation, point<Real
   return apply<Real>(operation, payload, x.a, x.b, x.c);
 }
 
-// The derivative of operand `which`, as forward and reverse mode get it: w times the partial, with w = 1.
+// The derivative of operand `which`, as forward and reverse mode get it: w times the partial, with w = 1; 1 - x^2 in it is
+// (1 - x)(1 + x) by then.
 template <class Real> constexpr Real partial_at(calx::opcode operation, int which, point<Real> const& x, int payload = 0) {
   calx::builder b;
   calx::node_id const in[] = {b.input(0), b.input(1), b.input(2)};
@@ -34,7 +36,8 @@ template <class Real> constexpr Real partial_at(calx::opcode operation, int whic
   b.output(partial);
   arguments<Real> arguments;
   for (Real const& v : {x.a, x.b, x.c}) arguments.inputs.push(v);
-  return output_of(b.view(), arguments);
+  calx::graph const code = calx::avoid_cancellation(b.view());
+  return output_of(code.view(), arguments);
 }
 
 // Central differences in long double, extrapolated three times: good to about 1e-15 where the function is smooth around x.

@@ -51,6 +51,10 @@ constexpr bool slots_of_a_function() {
 }
 static_assert(slots_of_a_function());
 
+// Variables as one argument.
+static_assert(std::is_same_v<decltype(calx::wrt(x{}, v{})), calx::wrt_list<x, v>> && calx::wrt_list<x, v>::size() == 2);
+static_assert(std::is_same_v<decltype(get<1>(calx::wrt(x{}, v{}))), v>);
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(checked) {

@@ -7,6 +7,8 @@
 #include <calx/print/text_form.hpp>
 #include <calx/transform/prune.hpp>
 
+#include "../externals.hpp"
+
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -68,7 +70,7 @@ inline calx::graph graph_from(byte_source& from, graph_style style = {}) {
     for (int i = from.below(4); i > 0; --i) (void)g.element(g.input(4, calx::vector_shape(3)), from.below(3));
   auto const operand = [&] {  // a scalar
     int id = g.size() - 1 - from.below(g.size());
-    while (!g[id].shape.is_scalar()) --id;
+    while (!g[id].shape.is_scalar() || calx_test::names_function(g.view(), id)) --id;
     return id;
   };
   while (!from.empty() && g.size() < style.most_nodes) {
@@ -83,7 +85,10 @@ inline calx::graph graph_from(byte_source& from, graph_style style = {}) {
       (void)g.constant(constant_from(from, style.oddities));
     else if (operation == captured) (void)leaf(captured, from.below(6));
     else if (arity == 0) (void)leaf(operation, 0);
-    else if (operation == integer_power) (void)g.apply(operation, operand(), leaf(captured, 3 + from.below(3)));
+    else if (calx::is_external(operation) || operation == first_of_three) {
+      calx::node_id const x[] = {operand(), operand(), operand()};
+      (void)calx::call_external(g, *calx_test::externals[from.below(3)], x);
+    } else if (operation == integer_power) (void)g.apply(operation, operand(), leaf(captured, 3 + from.below(3)));
     else {
       calx::node_id const a = operand(), b = arity > 1 ? operand() : calx::no_node, c = arity > 2 ? operand() : calx::no_node;
       (void)g.apply(operation, a, b, c, operation == power ? from.below(25) - 12 : 0);

@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   calx_fuzz::byte_source bytes(data, size);
   calx::graph const g = calx_fuzz::graph_from(bytes, {.vectors = true, .oddities = true});
   std::string const text = calx_fuzz::text_of(g.view());
-  calx::parsed_graph const parsed = calx::parse_graph(text);
+  calx::parsed_graph const parsed = calx::parse_graph(text, calx_test::externals, 3);
   if (!parsed.ok()) calx_fuzz::wrong("its own text is refused: " + std::string(parsed.error) + '\n' + text);
   calx_fuzz::require(calx_fuzz::same_graph(g.view(), parsed.value.view()), "its text is another graph", g.view());
   calx_fuzz::require(calx_fuzz::text_of(parsed.value.view()) == text, "its text changes", g.view());

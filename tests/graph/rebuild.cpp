@@ -33,6 +33,16 @@ constexpr bool copies_into_another(int value) {
 }
 static_assert(copies_into_another(5));
 
+constexpr bool as_they_are(int value) {
+  calx::graph const g = sine_of_sum();
+  calx::builder to;
+  (void)to.input(value);
+  auto const moved = calx::rebuild(g.view(), to);
+  calx::node const& sine = to[moved[g.outputs[0]]];
+  return moved[0] == 1 && sine.operation == opcode::sin && to.constant_at(to[sine.operands[0]].operands[1]).is(3);
+}
+static_assert(as_they_are(8));
+
 // make() sees the old position and the new operands, and may put another node in the place.
 constexpr bool replaces_nodes(int shift) {
   calx::graph const g = sine_of_sum();
@@ -51,6 +61,7 @@ static_assert(replaces_nodes(0));
 
 BOOST_AUTO_TEST_CASE(copies) {
   BOOST_TEST(copies_into_another(5));
+  BOOST_TEST(as_they_are(8));
   BOOST_TEST(replaces_nodes(0));
 }
 

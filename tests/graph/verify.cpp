@@ -2,6 +2,8 @@
 // Each fault, one graph that has it and no other.
 #include <calx/graph/verify.hpp>
 
+#include "../externals.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 BOOST_AUTO_TEST_SUITE(verifier)
@@ -18,6 +20,8 @@ constexpr int arity_of(opcode operation) {  // the rows know; these are the ones
     case opcode::sin:
     case opcode::element:
     case opcode::power: return 1;
+    case opcode::external_two:
+    case opcode::external_three: return 3;
     default: return 2;
   }
 }
@@ -113,6 +117,33 @@ constexpr bool dead_nodes(calx::dead_nodes dead) {
 }
 static_assert(dead_nodes(calx::dead_nodes::forbidden));
 
+// %0, %1, %2 = x, y, z, %3 = the function, %4 = first_of_three, %5 = blend(x, y, z); or %3 = tilt, %4 = tilt(x, y).
+template <class Change> constexpr std::string_view fault_of_call(calx::external_function const& f, Change change) {
+  calx::builder b;
+  calx::node_id const x[] = {b.input(0), b.input(1), b.input(2)};
+  b.output(calx::call_external(b, f, x));
+  graph g = b.take();
+  change(g);
+  return calx::verify(g.view(), arity_of).reason;
+}
+constexpr bool functions(int first) {
+  using calx_test::tilt, calx_test::blend;
+  constexpr std::string_view stands = "a user's function stands where a number belongs",
+                             unnamed = "the first operand does not name a user's function of as many arguments";
+  auto const operand = [&](int node, int which, int id) {
+    return [=](graph& g) { g.nodes[node].operands[which] = first + id; };
+  };
+  auto const name = [&](calx::external_function const& f) { return [&](graph& g) { g.constants[first].function = &f; }; };
+  auto const outputs = [&](int id) { return [=](graph& g) { g.outputs[0] = id + first; }; };
+  return fault_of_call(tilt, untouched{}).empty() && fault_of_call(blend, untouched{}).empty() &&
+         fault_of_call(tilt, operand(4, 1, 3)) == stands && fault_of_call(blend, operand(5, 2, 4)) == stands &&
+         fault_of_call(tilt, outputs(3)) == stands && fault_of_call(blend, outputs(4)) == stands &&
+         fault_of_call(tilt, operand(4, 0, 0)) == unnamed && fault_of_call(blend, operand(5, 0, 3)) == unnamed &&
+         fault_of_call(blend, operand(5, 0, 2)) == unnamed && fault_of_call(tilt, name(blend)) == unnamed &&
+         fault_of_call(blend, name(tilt)) == unnamed;
+}
+static_assert(functions(0));
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(faults) {
@@ -122,6 +153,7 @@ BOOST_AUTO_TEST_CASE(faults) {
   BOOST_TEST(payloads(1));
   BOOST_TEST(shapes(3));
   BOOST_TEST(dead_nodes(calx::dead_nodes::forbidden));
+  BOOST_TEST(functions(0));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

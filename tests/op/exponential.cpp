@@ -45,9 +45,23 @@ constexpr bool derivatives_at_the_ends(double large) {
 }
 static_assert(derivatives_at_the_ends(700));
 
+// With c = 1 they keep the digits of a small x; with any other c they are the formulas as written, bit for bit.
+constexpr bool sums_with_a_number(double x) {
+  double const c = 1 + 0x1p-30, e = value_at<double>(exp, {x}), large = value_at<double>(exp, {800.0});
+  return value_at<double>(log_sum, {1.0, 1e-20}) == 1e-20 && value_at<double>(exp_minus, {1e-20, 1.0}) == 1e-20 &&
+         value_at<double>(log_sum, {c, x}) == value_at<double>(log, {c + x}) && value_at<double>(exp_minus, {x, c}) == e - c &&
+         value_at<double>(log_sum, {1e-20, 0.0}) == value_at<double>(log, {1e-20}) &&
+         value_at<double>(log_sum_exp, {1.0, x, e}) == value_at<double>(log1p, {e}) &&
+         value_at<double>(log_sum_exp, {c, x, e}) == value_at<double>(log, {c + e}) &&
+         value_at<double>(log_sum_exp, {c, 800.0, large}) == 800 && value_at<double>(exp_share, {e, 0.25}) == 0.25 &&
+         value_at<double>(exp_share, {large, value_at<double>(divide, {large, large})}) == 1;
+}
+static_assert(sums_with_a_number(0.3) && sums_with_a_number(2));
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(rows_of_values) {
+  BOOST_TEST(sums_with_a_number(0.3));
   BOOST_TEST(exact_values(0));
   BOOST_TEST(ends(infinity));
   BOOST_TEST(derivatives_at_the_ends(700));
@@ -57,6 +71,8 @@ BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
     BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-2.5L}, {20}, {-30}, {1e-5L}}));
   for (calx::opcode const operation : {log, log2, log10})
     BOOST_TEST(partials_are_slopes(operation, {{1}, {0.1L}, {2.5L}, {1e6L}, {1e-6L}}));
+  BOOST_TEST(partials_are_slopes(log_sum, {{1, 0.5L}, {0.25L, 3}, {2, -1.5L}}));
+  BOOST_TEST(partials_are_slopes(exp_minus, {{0.5L, 1}, {-3, 0.25L}, {2, 7}}));
   BOOST_TEST(partials_are_slopes(log1p, {{0}, {1}, {-0.75L}, {1e6L}, {1e-5L}}));
 }
 

@@ -51,6 +51,14 @@ constexpr bool products_with_logarithms(double zero) {
 }
 static_assert(products_with_logarithms(0));
 
+// d(x/h)/dx = (y/h)^2/h, also where y is so small beside x that 1/h - (x/h)^2/h is 0.
+constexpr bool second_derivative_of_hypot(double y) {
+  point<double> const p{2, y, value_at<double>(hypot, {2.0, y})};
+  return near(partial_at<double>(hypot_slope, 0, p), y * y / 8, 4) && near(partial_at<double>(hypot_slope, 1, p), -y / 4, 4) &&
+         partial_at<double>(hypot_slope, 2, p) == 0 && value_at<double>(hypot_slope, p) == 1;
+}
+static_assert(second_derivative_of_hypot(1e-12));
+
 // hypot and its derivative where the squares over- or underflow.
 constexpr bool lengths_of_extremes(double size) {
   return near(value_at<double>(hypot, {3 * size, 4 * size}), 5 * size, 1) &&
@@ -133,6 +141,7 @@ BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
   BOOST_TEST(partials_are_slopes(times_log, {{1, 2}, {-2.5L, 1.5L}, {0.125L, 0.5L}}));
   BOOST_TEST(partials_are_slopes(square_root, {{1}, {0.125L}, {1e6L}}));
   BOOST_TEST(partials_are_slopes(cube_root, {{1}, {-0.125L}, {1e6L}}));
+  BOOST_TEST(second_derivative_of_hypot(1e-12));
   BOOST_TEST(partials_are_slopes(hypot, {{3, 4}, {-1, 0.5L}, {0, 2}}));
 }
 

@@ -54,6 +54,13 @@ bool the_derivative_of_sigmoid_keeps_its_digits() {
 constexpr bool small_sigmoids(double x) {
   return near(value_at<double>(sigmoid, {x}), value_at<double>(exp, {x}), 8) && value_at<double>(sigmoid, {x}) > 0;
 }
+// sigmoid'' = -sigmoid' tanh(x/2): s(x) s(-x) (s(-x) - s(x)) would lose it near 0.
+constexpr bool second_derivative_near_0(double x) {
+  return near(partial_at<double>(sigmoid_slope, 0, {x}), -x / 8, 4) && value_at<double>(sigmoid_slope, {0.0}) == 0.25 &&
+         value_at<double>(sigmoid_slope, {infinity}) == 0;
+}
+static_assert(second_derivative_near_0(1e-9) && second_derivative_near_0(-1e-30));
+
 static_assert(small_sigmoids(-40) && small_sigmoids(-705) && small_sigmoids(-720));
 
 constexpr bool softplus_is_positive(double x) {
@@ -68,13 +75,14 @@ BOOST_AUTO_TEST_CASE(rows_of_values) {
   BOOST_TEST(ends(infinity));
   BOOST_TEST(the_slope_of_erf_keeps_its_digits());
   BOOST_TEST(at_25(25));
+  BOOST_TEST(second_derivative_near_0(1e-9));
   BOOST_TEST(the_derivative_of_sigmoid_keeps_its_digits());
   BOOST_TEST(small_sigmoids(-40));
   BOOST_TEST(small_sigmoids(-720));
   BOOST_TEST(softplus_is_positive(40));
 }
 BOOST_AUTO_TEST_CASE(rows_of_derivatives) {
-  for (calx::opcode const operation : {erf, erfc, erf_slope, sigmoid, softplus})
+  for (calx::opcode const operation : {erf, erfc, erf_slope, sigmoid, sigmoid_slope, softplus})
     BOOST_TEST(partials_are_slopes(operation, {{0}, {1}, {-1.25L}, {0.125L}, {3}}));
 }
 

@@ -6,6 +6,8 @@
 #include <calx/core/text.hpp>
 #include <calx/graph/builder.hpp>
 
+#include "../residue.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <charconv>
@@ -15,7 +17,7 @@
 
 namespace {
 
-using calx::graph_view, calx::int128, calx::node_id, calx::no_node, calx::number, calx::opcode, calx::rational, calx::uint128;
+using calx::graph_view, calx::int128, calx::node_id, calx::no_node, calx::number, calx::opcode, calx::rational;
 
 constexpr calx::input_info names[] = {{"x"}, {"y"}, {"z"}};
 
@@ -34,6 +36,7 @@ struct drawing {
   }
   constexpr node_id power(node_id a, int n) { return graph.apply(opcode::power, a, no_node, no_node, n); }
   constexpr node_id constant(rational const& value) { return graph.constant(number(value)); }
+  constexpr node_id least() { return constant(rational(1, (int128{1} << 126) - 1)); }
   constexpr node_id captured(int i) { return graph.intern({opcode::captured, {no_node, no_node, no_node}, i, {}}); }
   constexpr node_id leaf(opcode operation) { return graph.intern({operation, {no_node, no_node, no_node}, 0, {}}); }
 };
@@ -70,7 +73,11 @@ constexpr bool sums() {
          writes(DRAWN(d.make(subtract, d.x, d.constant(rational(1, 3)))), "x - 1/3") &&
          writes(DRAWN(d.make(subtract, d.x, d.make(multiply, d.constant(-2), d.y))), "x + 2*y") &&
          writes(DRAWN(d.make(add, d.x, d.make(divide, d.constant(-1), d.y))), "x - 1/y") &&
-         writes(DRAWN(d.make(subtract, d.x, d.graph.constant(number::from_floating(-1e300)))), "x + 1e300");
+         writes(DRAWN(d.make(subtract, d.x, d.graph.constant(number::from_floating(-1e300)))), "x + 1e300") &&
+         // several numbers, which simplify would fold
+         writes(DRAWN(d.make(add, d.make(add, d.two, d.x), d.constant(3))), "x + 2 + 3") &&
+         writes(DRAWN(d.make(add, d.make(subtract, d.constant(-2), d.x), d.constant(3))), "3 - x - 2") &&
+         writes(DRAWN(d.make(add, d.two, d.constant(3))), "2 + 3");
 }
 
 constexpr bool products() {
@@ -85,6 +92,21 @@ constexpr bool products() {
          writes(DRAWN(d.make(multiply, d.two, d.two)), "4") && writes(DRAWN(d.make(multiply, d.constant(-1), d.x)), "-x") &&
          writes(DRAWN(d.make(multiply, d.constant(1), d.x)), "x") &&
          writes(DRAWN(d.make(multiply, d.x, d.power(d.y, -2))), "x*y^(-2)") &&
+         // the sign of a number that does not fold
+         writes(DRAWN(d.make(multiply, d.x, d.graph.constant(number::from_floating(-1e300)))), "-1e300*x") &&
+         writes(DRAWN(d.make(divide, d.x, d.graph.constant(number::from_floating(-1e300)))), "-x/1e300") &&
+         writes(DRAWN(d.make(add, d.y, d.make(multiply, d.graph.constant(number::from_floating(-1e300)), d.x))),
+                "y - 1e300*x") &&
+         writes(DRAWN(d.make(multiply, d.x, d.power(d.graph.constant(number::from_floating(-1e300)), 3))), "-1e300^3*x") &&
+         // a fraction that does not fold
+         writes(DRAWN(d.make(multiply, d.x, d.make(multiply, d.least(), d.least()))),
+                "1/85070591730234615865843651857942052863*x/85070591730234615865843651857942052863") &&
+         writes(DRAWN(d.make(divide, d.make(divide, d.x, d.least()), d.least())),
+                "85070591730234615865843651857942052863*x/(1/85070591730234615865843651857942052863)") &&
+         // a product of one factor is that factor
+         writes(DRAWN(d.power(d.make(multiply, d.constant(1), d.x), 2)), "x^2") &&
+         writes(DRAWN(d.make(sin, d.make(multiply, d.constant(1), d.make(add, d.x, d.y)))), "sin(x + y)") &&
+         writes(DRAWN(d.make(pow, d.x, d.make(multiply, d.y, d.y))), "x^y^2") &&
          // the exponents' sum is no int
          writes(DRAWN(d.make(multiply, d.x, d.power(d.x, 2147483647))), "x*x^2147483647");
 }
@@ -116,7 +138,7 @@ constexpr bool powers() {
          writes(DRAWN(d.power(d.x, -2147483647 - 1)), "x^(-2147483648)") &&
          writes(DRAWN(d.make(pow, d.x, d.make(subtract, d.y, d.constant(1)))), "x^(y - 1)") &&
          writes(DRAWN(d.make(pow, d.make(pow, d.x, d.y), d.z)), "(x^y)^z") &&
-         writes(DRAWN(d.make(pow, d.x, d.make(pow, d.y, d.z))), "x^(y^z)") &&
+         writes(DRAWN(d.make(pow, d.x, d.make(pow, d.y, d.z))), "x^y^z") &&
          writes(DRAWN(d.make(pow, d.x, d.constant(rational(1, 3)))), "x^(1/3)") &&
          writes(DRAWN(d.make(pow, d.x, d.constant(-1))), "x^(-1)") &&
          writes(DRAWN(d.make(integer_power, d.x, d.captured(0))), "x^captured[0]") &&
@@ -143,7 +165,7 @@ constexpr bool conditions() {
                 "x < y && (y < z || x < z)") &&
          writes(DRAWN(d.make(logical_and, d.make(less, d.x, d.y),
                              d.make(logical_and, d.make(less, d.y, d.z), d.make(less, d.x, d.z)))),
-                "x < y && (y < z && x < z)") &&
+                "x < y && y < z && x < z") &&
          writes(DRAWN(d.make(logical_not, d.make(less, d.x, d.y))), "!(x < y)") &&
          writes(DRAWN(d.make(multiply, d.two, d.make(where, d.make(equal, d.x, d.y), d.x, d.z))), "2*where(x == y, x, z)");
 }
@@ -164,72 +186,12 @@ static_assert(powers());
 static_assert(conditions());
 static_assert(calls());
 
-// --- the text, read again
-// ------------------------------------------------------------------------------------------------
-//
-// Both the graph and its text are evaluated in the integers modulo the prime 2^61 - 1: arithmetic is exact there, and a
-// function, a comparison or a general power is any mixture of its name and its arguments. A wrong sign, order or
-// parenthesis gives another number.
+// --- the text, read again: in residues (tests/residue.hpp)
 
-constexpr std::uint64_t prime = (std::uint64_t{1} << 61) - 1;
+using calx_test::inverse, calx_test::joined, calx_test::minus, calx_test::mixture, calx_test::named, calx_test::plus,
+    calx_test::power, calx_test::residue, calx_test::times;
 
-std::uint64_t plus(std::uint64_t a, std::uint64_t b) { return (a + b) % prime; }
-std::uint64_t minus(std::uint64_t a) { return (prime - a) % prime; }
-std::uint64_t times(std::uint64_t a, std::uint64_t b) { return static_cast<std::uint64_t>(uint128{a} * b % prime); }
-std::uint64_t raised(std::uint64_t a, std::uint64_t n) {
-  std::uint64_t result = 1;
-  for (; n != 0; n >>= 1, a = times(a, a))
-    if ((n & 1) != 0) result = times(result, a);
-  return result;
-}
-std::uint64_t inverse(std::uint64_t a) { return raised(a, prime - 2); }  // of 0: 0
-std::uint64_t whole_power(std::uint64_t a, long long n) {
-  return n < 0 ? inverse(raised(a, static_cast<std::uint64_t>(-n))) : raised(a, static_cast<std::uint64_t>(n));
-}
-std::uint64_t residue(int128 n) {
-  auto const r = static_cast<std::int64_t>(n % static_cast<int128>(prime));
-  return r < 0 ? static_cast<std::uint64_t>(r) + prime : static_cast<std::uint64_t>(r);
-}
-std::uint64_t mixture(std::string_view name, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
-  return calx::mix(calx::mix(calx::mix(calx::hash_of(name), a), b), c) % prime;
-}
-std::uint64_t named(std::string_view name) { return mixture("name", calx::hash_of(name)); }
-
-std::uint64_t value_of(graph_view g, node_id root) {
-  std::vector<std::uint64_t> v(static_cast<std::size_t>(g.size));
-  for (node_id i = 0; i < g.size; ++i) {
-    calx::node const& n = g[i];
-    auto const operand = [&](int k) { return n.operands[k] == no_node ? 0 : v[static_cast<std::size_t>(n.operands[k])]; };
-    auto const a = operand(0), b = operand(1), c = operand(2);
-    auto const value = [&] {
-      switch (n.operation) {
-        case opcode::input: return named(names[n.payload].name);
-        case opcode::captured: return mixture("element", named("captured"), residue(n.payload));
-        case opcode::element: return mixture("element", a, residue(n.payload));
-        case opcode::pi: return named("pi");
-        case opcode::e: return named("e");
-        case opcode::constant:
-          return times(residue(g.constant(i).exact.numerator()), inverse(residue(g.constant(i).exact.denominator())));
-        case opcode::add: return plus(a, b);
-        case opcode::subtract: return plus(a, minus(b));
-        case opcode::negate: return minus(a);
-        case opcode::multiply: return times(a, b);
-        case opcode::divide: return times(a, inverse(b));
-        case opcode::power: return whole_power(a, n.payload);
-        case opcode::pow: return mixture("^", a, b);
-        case opcode::less: return mixture("<", a, b);
-        case opcode::less_equal: return mixture("<=", a, b);
-        case opcode::equal: return mixture("==", a, b);
-        case opcode::logical_and: return mixture("&&", a, b);
-        case opcode::logical_or: return mixture("||", a, b);
-        case opcode::logical_not: return mixture("!", a);
-        default: return mixture(calx::facts_of(n.operation).name, a, b, c);
-      }
-    };
-    v[static_cast<std::size_t>(i)] = value();
-  }
-  return v[static_cast<std::size_t>(root)];
-}
+std::uint64_t value_of(graph_view g, node_id root) { return calx_test::residue_of(g, root, names); }
 
 // Recursive descent; precedence as in C, and ^ above all. Anything else fails the test.
 class reader {
@@ -249,12 +211,12 @@ class reader {
   }
   std::uint64_t disjunction() {
     std::uint64_t a = conjunction();
-    while (accept(" || ")) a = mixture("||", a, conjunction());
+    while (accept(" || ")) a = joined("||", a, conjunction());
     return a;
   }
   std::uint64_t conjunction() {
     std::uint64_t a = comparison();
-    while (accept(" && ")) a = mixture("&&", a, comparison());
+    while (accept(" && ")) a = joined("&&", a, comparison());
     return a;
   }
   std::uint64_t comparison() {
@@ -274,24 +236,15 @@ class reader {
       else return a;
   }
   std::uint64_t product() {
-    std::uint64_t a = power();
+    std::uint64_t a = raised();
     for (;;)
-      if (accept("*")) a = times(a, power());
-      else if (accept("/")) a = times(a, inverse(power()));
+      if (accept("*")) a = times(a, raised());
+      else if (accept("/")) a = times(a, inverse(raised()));
       else return a;
   }
-  std::uint64_t power() {
+  std::uint64_t raised() {
     std::uint64_t const base = primary();
-    if (!accept("^")) return base;
-    std::size_t const first = rest_.starts_with("(-") ? 2 : 0;
-    std::size_t const last = rest_.find_first_not_of("0123456789", first);
-    std::size_t const end = last == std::string_view::npos ? rest_.size() : last;
-    if (end > first && (first == 0 || rest_.substr(end, 1) == ")")) {
-      long long const n = std::stoll(std::string(rest_.substr(first, end - first)));
-      rest_.remove_prefix(first == 0 ? end : end + 1);
-      return whole_power(base, first == 0 ? n : -n);
-    }
-    return mixture("^", base, primary());
+    return accept("^") ? power(base, raised()) : base;
   }
   std::uint64_t primary() {
     if (accept("!")) return mixture("!", primary());
@@ -443,6 +396,9 @@ BOOST_AUTO_TEST_CASE(the_reader_reads_as_mathematics_does) {
   BOOST_TEST(value("x - (y - 1)") == value("x - y + 1"));
   BOOST_TEST(value("x - y - 1") != value("x - y + 1"));
   BOOST_TEST(value("x^(y*z)") != value("x^y*z"));
+  BOOST_TEST(value("x^y^z") == value("x^(y^z)"));
+  BOOST_TEST(value("x^y^z") != value("(x^y)^z"));
+  BOOST_TEST(value("2^3^2") == 512u);
   BOOST_TEST(value("0.25*8") == 2u);
   BOOST_TEST(value("1e3 + 2.5e-1*4") == 1001u);
   BOOST_TEST(value("x > y") == value("y < x"));

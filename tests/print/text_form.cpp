@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <calx/print/text_form.hpp>
 
+#include "../externals.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <limits>
@@ -45,6 +47,23 @@ constexpr bool shapes(std::string_view text) { return is_text_of(parse_graph(tex
 static_assert(
     shapes("%0 = input [0] : 5x1\n%1 = element %0 [4]\n%2 = input [1] : a1x1\n%3 = input [2] : a2-1x3\n%4 = input [3] : "
            "a2+4x1\noutputs %1\n"));
+
+// A user's function by its name, which is found among those that are given.
+constexpr std::string_view calls =
+    "%0 = input [0]\n"
+    "%1 = constant \"bump\"\n"
+    "%2 = external %1 %0\n"
+    "%3 = constant \"blend\"\n"
+    "%4 = first_of_three %3 %0\n"
+    "%5 = external_three %4 %2 %0\n"
+    "outputs %5\n";
+constexpr bool functions_by_name(std::string_view text) {
+  calx::parsed_graph const parsed = parse_graph(text, calx_test::externals, 3), unknown = parse_graph(text);
+  return parsed.ok() && is_text_of(parsed.value, text) && parsed.value.constants[1].function == &calx_test::blend &&
+         unknown.line == 2 && unknown.error == "there is no function of this name among those given" &&
+         parse_graph("%0 = constant \"bump\n", calx_test::externals, 3).error == "the name of a function ends with a quote";
+}
+static_assert(functions_by_name(calls));
 
 // Constants come back bit for bit, whatever they are.
 constexpr bool same_number(number const& n) {
@@ -101,6 +120,7 @@ BOOST_AUTO_TEST_CASE(round_trips) {
       shapes("%0 = input [0] : 5x1\n%1 = element %0 [4]\n%2 = input [1] : a1x1\n%3 = input [2] : a2-1x3\n%4 = input [3] : "
              "a2+4x1\noutputs %1\n"));
   BOOST_TEST(numbers(1e300L));
+  BOOST_TEST(functions_by_name(calls));
 }
 BOOST_AUTO_TEST_CASE(mistakes) { BOOST_TEST(errors("x")); }
 

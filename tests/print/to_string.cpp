@@ -44,6 +44,14 @@ constexpr auto sums() {
       of(x * x - 1, "x^2 - 1"),     of(1 - x * x, "1 - x^2"),     of(min(x, y) - max(x, 1), "min(x, y) - max(x, 1)"),
   };
 }
+constexpr auto bundles() {
+  return std::array{
+      of(gradient(x * x * y, x, y), "[2*x*y, x^2]"),
+      of(hessian(3 * x * x * y, x, y), "[[6*y, 6*x], [6*x, 0]]"),
+      of(jacobian(calx::vector(x * y, x + y), x), "[[y], [1]]"),
+      of(calx::vector(x, y - 1), "[x, y - 1]"),
+  };
+}
 constexpr auto signs() {
   return std::array{
       of(-x, "-x"),
@@ -110,7 +118,7 @@ constexpr auto powers() {
       of(pow(-2_c, x), "(-2)^x"),
       of(pow(constant<1, 3>, x), "(1/3)^x"),
       of(pow(pow(x, y), z), "(x^y)^z"),
-      of(pow(x, pow(y, z)), "x^(y^z)"),
+      of(pow(x, pow(y, z)), "x^y^z"),
       of(pow(x * y, z), "(x*y)^z"),
       of(pow(sin(x), y), "sin(x)^y"),
       of(square(sin(x)), "sin(x)^2"),
@@ -283,6 +291,7 @@ constexpr auto derivatives_with_logarithms() {
 
 static_assert(all_hold(sums()));
 static_assert(all_hold(signs()));
+static_assert(all_hold(bundles()));
 static_assert(all_hold(products()));
 static_assert(all_hold(quotients()));
 static_assert(all_hold(powers()));
@@ -316,6 +325,7 @@ BOOST_AUTO_TEST_SUITE(print_to_string)
 BOOST_AUTO_TEST_CASE(the_same_at_run_time) {
   each_holds(sums());
   each_holds(signs());
+  each_holds(bundles());
   each_holds(products());
   each_holds(quotients());
   each_holds(powers());

@@ -49,9 +49,19 @@ constexpr bool one_pass_is_enough(int first) {
 }
 static_assert(one_pass_is_enough(0));
 
+// For code, only what is there for its derivative.
+constexpr bool some_expand_for_code(paper written) {
+  calx::graph const g = written([](auto x, auto y) { return hypot(x, y).apply(opcode::hypot_slope, x, y); }),
+                    h = written([](auto x) { return x.apply(opcode::sech_squared); });
+  return count_of(calx::expand_for_code(g.view()), opcode::hypot_slope) == 0 && calx::may_expand_for_code(g.view()) &&
+         count_of(calx::expand_for_code(h.view()), opcode::sech_squared) == 1 && !calx::may_expand_for_code(h.view());
+}
+static_assert(some_expand_for_code(paper{}));
+
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(internal_operations) {
+  BOOST_TEST(some_expand_for_code(at_run_time));
   BOOST_TEST(internal_operations_are_written_out(at_run_time));
   BOOST_TEST(public_ones_stay(at_run_time));
   BOOST_TEST(one_pass_is_enough(at_run_time.inputs - 4));

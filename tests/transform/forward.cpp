@@ -56,6 +56,34 @@ constexpr bool mixed_derivatives_agree(paper written) {
 }
 static_assert(mixed_derivatives_agree(paper{}));
 
+// Along a direction that moves both inputs, and is not differentiated itself: (x, exp(y)), the second function.
+constexpr bool directions(paper written) {
+  graph const f = written([](auto x, auto y) -> formulas { return {x * y, exp(y)}; });
+  calx::builder b;
+  auto const moved = calx::rebuild(f.view(), b);
+  calx::maker make(b);
+  calx::buffer<node_id> seeds(b.size(), calx::no_node);
+  for (int i = 0; i < b.size(); ++i)
+    if (b[i].operation == calx::opcode::input) seeds[i] = b[i].payload == 0 ? i : moved[f.outputs[1]];
+  auto const tangents = calx::forward(make, seeds);
+  b.output(tangents[moved[f.outputs[0]]]);
+  b.output(tangents[moved[f.outputs[1]]]);
+  graph const g = calx::run_passes(calx::derivative_passes, b.view());
+  return reads(g, "x*y + x*exp(y)", 0) && reads(g, "exp(y)^2", 1);
+}
+static_assert(directions(paper{}));
+
+// A seed that is not among the nodes moves nothing.
+constexpr bool seeds_beyond(paper written) {
+  graph const f = written([](auto x, auto y) { return x * y; });
+  calx::builder b;
+  (void)calx::rebuild(f.view(), b);
+  calx::maker make(b);
+  auto const tangents = calx::forward(make, 2, 3);
+  return tangents.size() == 2 && tangents[0] == calx::no_node && tangents[1] == calx::no_node;
+}
+static_assert(seeds_beyond(paper{}));
+
 // The branch not taken may be undefined, and so may its tangent.
 constexpr bool branches_not_taken(paper written) {
   graph const g = tangent(written([](auto x) { return 2 * where(x.number(0) < x, sqrt(x), x * x); }), 0);
@@ -70,6 +98,8 @@ BOOST_AUTO_TEST_CASE(tangents) {
   BOOST_TEST(higher_derivatives(at_run_time));
   BOOST_TEST(mixed_derivatives_agree(at_run_time));
   BOOST_TEST(branches_not_taken(at_run_time));
+  BOOST_TEST(directions(at_run_time));
+  BOOST_TEST(seeds_beyond(at_run_time));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

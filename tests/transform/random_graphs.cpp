@@ -167,11 +167,12 @@ void check_passes(calx::pass const (&passes)[Count], std::uint64_t seed, Make ma
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(evaluation_passes_keep_values) {
-  check_passes(calx::evaluation_passes, 1, [](random_source& random) { return random_graph(random); });
+  check_passes(calx::evaluation_passes, 1, [](random_source& random) { return random_graph(random, {.externals = true}); });
 }
 
 BOOST_AUTO_TEST_CASE(result_passes_keep_values) {
   random_graph_style style;
+  style.externals = true;
   style.most_nodes = style.least_nodes + 12;
   check_passes(
       calx::result_passes, 8, [&](random_source& random) { return with_gradient(random_graph(random, style).view()); }, true);
@@ -182,6 +183,7 @@ BOOST_AUTO_TEST_CASE(internal_operations_expand_to_public_ones) {
   long compared = 0;
   int failures = 0;
   random_graph_style style;
+  style.externals = true;
   style.fused = true;
   for (int i = 0; i < graphs() && failures < 5; ++i) {
     graph const g = random_graph(random, style), after = calx::expand(g.view());
@@ -209,11 +211,12 @@ BOOST_AUTO_TEST_CASE(internal_operations_expand_to_public_ones) {
 BOOST_AUTO_TEST_CASE(text_parses_back) {
   random_source random = source(3);
   random_graph_style style;
+  style.externals = true;
   style.fused = true;
   for (int i = 0; i < graphs(); ++i) {
     graph const g = random_graph(random, style);
     std::string const text = text_of(g.view());
-    calx::parsed_graph const parsed = calx::parse_graph(text);
+    calx::parsed_graph const parsed = calx::parse_graph(text, calx_test::externals, 3);
     BOOST_REQUIRE_MESSAGE(parsed.ok(), "line " << parsed.line << ": " << parsed.error << '\n' << text);
     BOOST_REQUIRE_MESSAGE(same(g.view(), parsed.value.view()) && text_of(parsed.value.view()) == text, text);
   }
@@ -365,7 +368,7 @@ BOOST_AUTO_TEST_CASE(the_comparison_can_fail) {
   random_source random = source(4);
   int found = 0, changed = 0;
   for (int i = 0; i < 50; ++i) {
-    graph const g = random_graph(random), wrong = swap_differences(g.view());
+    graph const g = random_graph(random, {.externals = true}), wrong = swap_differences(g.view());
     bool const differs = !same(g.view(), wrong.view());
     changed += differs ? 1 : 0;
     if (!differs) continue;
@@ -386,6 +389,7 @@ BOOST_AUTO_TEST_CASE(the_comparison_can_fail) {
 BOOST_AUTO_TEST_CASE(reverse_forward_and_differences_agree) {
   random_source random = source(5);
   random_graph_style style;
+  style.externals = true;
   style.most_nodes = 30;
   style.outputs = false;
   style.fused = true;
@@ -457,14 +461,18 @@ graph mutated(graph_view g, random_source& random) {
   for (int tries = 0; tries < 100; ++tries) {
     int const i = random.below(g.size);
     calx::node& n = result.nodes[i];
+    if (calx::is_external(n.operation) || names_function(g, i)) continue;
     if (n.operation == calx::opcode::constant) {
       result.constants[n.payload] = random_constant(random);
     } else if (n.operation == calx::opcode::power) {
       n.payload += random.one_in(2) ? 1 : -1;
     } else if (calx::arity_of(n) > 0 && n.operation != calx::opcode::integer_power && random.one_in(2)) {
-      n.operands[random.below(calx::arity_of(n))] = random.below(i);
+      int const operand = random.below(i);
+      if (names_function(g, operand)) continue;
+      n.operands[random.below(calx::arity_of(n))] = operand;
     } else if (calx::arity_of(n) > 0 && n.operation != calx::opcode::integer_power) {
-      calx::opcode const other = random_operation(random, {});
+      random_graph_style const style;
+      calx::opcode const other = random_operation(random, style);
       if (calx::facts_of(other).arity != calx::arity_of(n) || other == calx::opcode::power ||
           other == calx::opcode::integer_power)
         continue;
@@ -496,6 +504,7 @@ bool seen_to_differ(graph_view internal_f, graph_view internal_g, arguments<doub
 BOOST_AUTO_TEST_CASE(what_is_proved_equal_is_equal) {
   random_source random = source(6);
   random_graph_style style;
+  style.externals = true;
   style.outputs = false;
   style.fused = true;
   int proofs = 0, refuted = 0, failures = 0, count = graphs();
@@ -531,6 +540,7 @@ BOOST_AUTO_TEST_CASE(what_is_proved_equal_is_equal) {
 BOOST_AUTO_TEST_CASE(a_simplified_graph_is_proved_equal) {
   random_source random = source(7);
   random_graph_style style;
+  style.externals = true;
   style.outputs = false;
   int proofs = 0, count = graphs();
   for (int i = 0; i < count; ++i) {

@@ -65,6 +65,23 @@ constexpr bool unused_inputs(paper written) {
 }
 static_assert(unused_inputs(paper{}));
 
+// Several outputs, one of them used by another, one twice; a weight that depends on the inputs is not differentiated.
+bool weighted_outputs(paper written) {
+  graph const f = written([](auto x, auto y) -> formulas { return {x * y, sin(x * y), y}; });
+  calx::builder b;
+  auto const moved = calx::rebuild(f.view(), b);
+  calx::maker make(b);
+  calx::buffer<node_id> outputs, weights, inputs;
+  for (int const i : {0, 1, 2, 0}) outputs.push(moved[f.outputs[i]]);
+  for (int const weight : {2, 1, 5}) weights.push(make.constant(calx::rational(weight)));
+  weights.push(moved[f.outputs[2]]);
+  for (int i = 0; i < 2; ++i) inputs.push(b.input(i));
+  for (node_id const adjoint : calx::reverse(make, outputs, weights, inputs)) b.output(adjoint);
+  graph const g = calx::run_passes(calx::derivative_passes, b.view());
+  double const x = 0.5, y = -2, slope = 2 + y + std::cos(x * y);
+  return std::abs(at(g, {x, y}) - y * slope) < 1e-14 && std::abs(at(g, {x, y}, 1) - (x * slope + 5)) < 1e-14;
+}
+
 // --- the branch not taken
 // ---------------------------------------------------------------------------------------------------------
 constexpr bool a_branch_that_is_not_taken_may_be_undefined(paper written) {
@@ -168,6 +185,7 @@ bool a_node_with_many_choices() {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(rules) {
+  BOOST_TEST(weighted_outputs(at_run_time));
   BOOST_TEST(partial_derivatives(at_run_time));
   BOOST_TEST(shared_nodes(at_run_time));
   BOOST_TEST(unused_inputs(at_run_time));

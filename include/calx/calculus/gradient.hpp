@@ -55,6 +55,11 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    if (i == 0) out.append('f');
+    else detail::write_partial<Variables...>(out, i - 1);
+  }
+
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     using blocks = decltype(detail::gradient_blocks<Variables...>(outputs));
     return value_and_gradient_result<Real, blocks>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1)};
@@ -74,6 +79,10 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
+
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    detail::write_partial<Variables...>(out, i);
+  }
 
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::gradient_blocks<Variables...>(outputs);

@@ -88,6 +88,12 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
+  static constexpr int rows() { return size(); }
+  static constexpr int columns() { return size(); }
+
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    detail::write_second_partial<Variables...>(out, i / size(), i % size());
+  }
 
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::matrix_of<size(), size()>(outputs);
@@ -105,6 +111,13 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    constexpr int slots = detail::slot_count<Variables...>;
+    if (i == 0) out.append('f');
+    else if (i <= slots) detail::write_partial<Variables...>(out, i - 1);
+    else detail::write_second_partial<Variables...>(out, (i - 1 - slots) / slots, (i - 1 - slots) % slots);
+  }
 
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int slots = detail::slot_count<Variables...>;

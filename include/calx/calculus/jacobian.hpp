@@ -45,6 +45,13 @@ template <class F, class... Variables> constexpr graph values_and_jacobian() {
   return prune(b.take());
 }
 
+// df[0]/dx
+template <class... Variables, class Sink> constexpr void write_jacobian_entry(Sink& out, int row, int column) {
+  write_indexed_name(out, "df", row);
+  write_text(out, "/d");
+  write_slot<Variables...>(out, column);
+}
+
 template <class F, class... Variables> constexpr graph_size expected_of_jacobian() {
   constexpr graph_view f = function_of<F>.graph;
   return {8 * f.size + 1024, 8 * f.constant_count + 64, F::size() * (1 + slot_count<Variables...>)};
@@ -72,6 +79,10 @@ struct jacobian_bundle : evaluable_base<jacobian_bundle<F, Variables...>>,
   static constexpr int rows() { return F::size(); }
   static constexpr int columns() { return detail::slot_count<Variables...>; }
 
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    detail::write_jacobian_entry<Variables...>(out, i / columns(), i % columns());
+  }
+
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::matrix_of<rows(), columns()>(outputs);
   }
@@ -88,6 +99,12 @@ struct value_and_jacobian_bundle : evaluable_base<value_and_jacobian_bundle<F, V
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+
+  template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
+    constexpr int rows = F::size(), columns = detail::slot_count<Variables...>;
+    if (i < rows) detail::write_indexed_name(out, "f", i);
+    else detail::write_jacobian_entry<Variables...>(out, (i - rows) / columns, (i - rows) % columns);
+  }
 
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     constexpr int rows = F::size(), columns = detail::slot_count<Variables...>;

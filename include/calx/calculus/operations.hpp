@@ -16,7 +16,8 @@ constexpr int count_operations(graph const& g) {
   for (node const& n : g.nodes) {
     bool const fused = n.operation == opcode::multiply_add || n.operation == opcode::multiply_subtract ||
                        n.operation == opcode::subtract_product;
-    count += fused ? 2 : arity_of(n) != 0 && n.operation != opcode::element ? 1 : 0;
+    bool const free = arity_of(n) == 0 || n.operation == opcode::element || n.operation == opcode::first_of_three;
+    count += fused ? 2 : free ? 0 : 1;
   }
   return count;
 }

@@ -1,19 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 // The variables that a gradient or a Hessian is taken with respect to, and the layout of the result.
+// wrt(x, y, ...): variables as one argument, where more follow them, as in directional_derivative(f, wrt(x, y), 3, 4).
 //
 //   slots    a scalar has one, a vec<"v", N> has N, in the order asked for
 //   blocks   scalars alone: std::array in that order; one vec: std::array of its length; a mixture: a std::tuple with a
 //            number for each scalar and an array for each vec
 #pragma once
 
+#include <calx/core/refuse.hpp>
 #include <calx/expression/freeze.hpp>
 #include <calx/expression/variable.hpp>
+#include <calx/print/output_names.hpp>
 #include <calx/transform/prune.hpp>
 
 #include <array>
 #include <tuple>
 
 namespace calx {
+
+template <class... Variables> struct wrt_list {
+  static constexpr int size() { return sizeof...(Variables); }
+};
+
+template <differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0)
+constexpr wrt_list<Variables...> wrt(Variables const&...) {
+  return {};
+}
+template <class... Variables>
+  requires(sizeof...(Variables) == 0 || !(differentiable_variable<Variables> && ...))
+CALX_REFUSED("calx: wrt(x, y, ...) takes one or more var or vec variables, as in calx::var<\"x\">; a column is data")
+constexpr refused wrt(Variables const&...) {
+  return {};
+}
+
+// The i-th variable.
+template <int I, class... Variables>
+  requires(I >= 0 && I < static_cast<int>(sizeof...(Variables)))
+constexpr auto get(wrt_list<Variables...> const&) {
+  return std::tuple_element_t<static_cast<std::size_t>(I), std::tuple<Variables...>>{};
+}
 
 namespace detail {
 
@@ -79,6 +105,38 @@ template <class... Variables> constexpr buffer<node_id> slot_nodes(graph_view g,
   };
   (find(Variables::name(), slots_of<Variables>, is_scalar_variable<Variables>), ...);
   return slots;
+}
+
+// A slot's name: x, or v[2].
+template <class... Variables, class Sink> constexpr void write_slot(Sink& out, int slot) {
+  auto const write = [&](std::string_view name, int size, bool scalar) {
+    if (slot >= 0 && slot < size) {
+      if (scalar) write_text(out, name);
+      else write_indexed_name(out, name, slot);
+    }
+    slot -= size;
+  };
+  (write(Variables::name(), slots_of<Variables>, is_scalar_variable<Variables>), ...);
+}
+// df/dx
+template <class... Variables, class Sink> constexpr void write_partial(Sink& out, int slot) {
+  write_text(out, "df/d");
+  write_slot<Variables...>(out, slot);
+}
+// d2f/dx2, d2f/(dx dy)
+template <class... Variables, class Sink> constexpr void write_second_partial(Sink& out, int i, int j) {
+  write_text(out, i == j ? "d2f/d" : "d2f/(d");
+  write_slot<Variables...>(out, i);
+  write_text(out, i == j ? "2" : " d");
+  if (i == j) return;
+  write_slot<Variables...>(out, j);
+  out.append(')');
+}
+
+// A vec has no derivative of its own; a column has one for each row.
+constexpr void require_scalars(graph_view g, char const* sentence) {
+  for (int i = 0; i < g.output_count; ++i)
+    if (shape const s = g[g.outputs[i]].shape; !s.is_scalar() && !s.varies()) refuse(sentence);
 }
 
 // What a bundle without the values (or without value and gradient) keeps.

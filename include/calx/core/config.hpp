@@ -25,6 +25,15 @@
 #define CALX_REFUSED(sentence)
 #endif
 
+// A friend that is declared in a class template and depends on its arguments, without g++'s warning that it is no template.
+#if defined(__GNUC__) && !defined(__clang__)
+#define CALX_FRIEND_OF_TEMPLATE(...)                                                         \
+  _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wnon-template-friend\"") \
+      __VA_ARGS__ _Pragma("GCC diagnostic pop")
+#else
+#define CALX_FRIEND_OF_TEMPLATE(...) __VA_ARGS__
+#endif
+
 // The instruction set that this file is compiled for. Functions that are not inlined carry it in their type: two files compiled
 // with different -march would otherwise share one copy.
 #if defined(__AVX512F__)

@@ -98,10 +98,13 @@ class rational {
     return lowest(static_cast<int128>(value), q);
   }
 
-  // The nearest Real (one rounding); any other type is made from two exact integers and divides them itself.
+  // The nearest Real (one rounding); an interval around the number; any other type is made from two exact integers and divides
+  // them itself.
   template <class Real> constexpr Real to() const {
     if constexpr (std::floating_point<Real>) {
       return rounded<Real>();
+    } else if constexpr (requires(rational const& r) { Real::enclosing(r); }) {
+      return Real::enclosing(*this);
     } else {
       return q_ == 1 ? integer_as<Real>(p_) : static_cast<Real>(integer_as<Real>(p_) / integer_as<Real>(q_));
     }

@@ -46,4 +46,18 @@ template <int Capacity> struct text {
   template <int Other> friend constexpr bool operator==(text const& a, text<Other> const& b) { return a.view() == b.view(); }
 };
 
+namespace detail {
+
+// What writers append to: first to learn the length, then to fill a text of it.
+struct character_count {
+  int length = 0;
+  constexpr void append(char) { ++length; }
+};
+template <int Capacity> struct text_sink {
+  text<Capacity> written;
+  constexpr void append(char c) { written.append(std::string_view(&c, 1)); }
+};
+
+}  // namespace detail
+
 }  // namespace calx

@@ -97,7 +97,7 @@ template <class E> struct column_evaluator {
     std::vector<decltype(detail::packaged<E, Real>(static_cast<Real const*>(nullptr)))> result;
     result.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
-      Real outputs[program_of<E>.output_count]{};
+      Real outputs[function_of<E>.graph.output_count]{};
       evaluator.run(outputs, row, bindings...);
       result.push_back(detail::packaged<E, Real>(outputs));
     }

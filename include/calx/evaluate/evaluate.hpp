@@ -3,7 +3,8 @@
 //
 // Values go by name, in any order; values for variables that do not occur are fine (derivatives lose variables). A vec takes
 // anything of its length with an index: std::array, C array, std::vector, std::span. The number type is the common type of the
-// values: float, double, long double, calx::rational where the function allows it, Boost.Multiprecision numbers.
+// values: float, double, long double, calx::rational where the function allows it, Boost.Multiprecision numbers, intervals
+// (evaluate/interval.hpp).
 // A value that is an expression substitutes: f(x = sin(t)) is an expression. A Boost.Hana tuple of bindings, or map from
 // variable type to value, stands for its bindings.
 // An elementwise operation on a vec<"v", N> evaluates to a std::array of N numbers.
@@ -28,6 +29,10 @@ namespace calx {
 // Defined in evaluate/columns.hpp.
 template <class E> struct column_evaluator;
 template <class E> concept columns_are_included = requires { sizeof(column_evaluator<E>); };
+
+// Defined in evaluate/series.hpp.
+template <class E> struct series_evaluator;
+template <class E> concept series_are_included = requires { sizeof(series_evaluator<E>); };
 
 namespace detail {
 
@@ -156,8 +161,18 @@ CALX_ALWAYS_INLINE constexpr void run_once(Real* outputs, Real const* captured, 
   }
 }
 
+// An expression may be another one when it is evaluated, as a polynomial has Horner's form then.
+template <class E> constexpr auto type_when_evaluated() {
+  if constexpr (requires(E const& f) { f.evaluated(); })
+    return std::type_identity<decltype(std::declval<E const&>().evaluated())>{};
+  else return std::type_identity<E>{};
+}
+template <class E> using evaluated_type = typename decltype(type_when_evaluated<E>())::type;
+
 template <class E, class... Bindings> CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
-  if constexpr (has_columns<E>()) {
+  if constexpr (requires { f.evaluated(); }) {  // the same function in a form that is better computed
+    return evaluate(f.evaluated(), bindings...);
+  } else if constexpr (has_columns<E>()) {
     static_assert(columns_are_included<E>,
                   "calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>");
     return column_evaluator<E>::call(f, bindings...);
@@ -170,7 +185,7 @@ template <class E, class... Bindings> CALX_ALWAYS_INLINE constexpr auto evaluate
       read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
       return evaluate_elements<E>(inputs, static_cast<Real const*>(captured));
     } else {
-      Real outputs[program_of<E>.output_count];
+      Real outputs[function_of<E>.graph.output_count];
       run_once<E>(outputs, captured, bindings...);
       return packaged<E, Real>(outputs);
     }
@@ -191,15 +206,22 @@ inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::t
 
 template <class E> struct evaluator {
   template <class... Arguments> static constexpr auto fault_of_call() {
-    if constexpr ((binding_type<Arguments> && ...)) return detail::fault_of_bindings<E, Arguments...>();
+    if constexpr ((binding_type<Arguments> && ...)) return detail::fault_of_bindings<detail::evaluated_type<E>, Arguments...>();
     else if constexpr (sizeof...(Arguments) == 1 && (detail::is_hana_container<Arguments> && ...))
       return no_fault{};  // the call with what is in it is checked
     else return no_name{};
   }
 
   template <binding_type... Bindings> CALX_ALWAYS_INLINE static constexpr auto call(E const& f, Bindings const&... bindings) {
-    if constexpr ((detail::is_substituted<Bindings> || ...)) return substitute(f, bindings...);
-    else return detail::evaluate(f, bindings...);
+    if constexpr ((detail::is_substituted<Bindings> || ...)) {
+      return substitute(f, bindings...);
+    } else if constexpr ((truncated_series<typename Bindings::value_type> || ...)) {
+      static_assert(series_are_included<E>,
+                    "calx: to evaluate on series, #include <calx/calx.hpp> or <calx/evaluate/series.hpp>");
+      return series_evaluator<E>::call(f, bindings...);
+    } else {
+      return detail::evaluate(f, bindings...);
+    }
   }
   template <class Container>
     requires detail::is_hana_container<Container>

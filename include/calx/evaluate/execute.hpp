@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// execute<E>(inputs, captured, outputs): runs E's program once, on any number type.
+// execute<E>(inputs, captured, outputs): runs E's program once, on any number type; on intervals, its graph
+// (evaluate/interval.hpp).
 //
 // Up to `longest_single_chunk` instructions are one straight line that the compiler keeps in registers; longer programs are
 // functions of `chunk_length` instructions, so that compile time stays linear in the length (law 4).
@@ -15,9 +16,26 @@ namespace calx {
 namespace detail {
 
 template <class E, int I>
-using instruction_of =
+using own_instruction =
     ins<program_of<E>.code[I].operation, program_of<E>.code[I].payload, program_of<E>.code[I].target,
         program_of<E>.code[I].operands[0], program_of<E>.code[I].operands[1], program_of<E>.code[I].operands[2]>;
+
+// In a program with a user's own function that instruction is spelled by the function's address, too.
+template <class E, int I> constexpr external_function const* function_in() {
+  instruction const& n = program_of<E>.code[I];
+  return is_external(n.operation) ? program_of<E>.constants[n.payload].function : nullptr;
+}
+template <bool CallsExternal> struct spelling {
+  template <class E, int I> using type = own_instruction<E, I>;
+};
+template <> struct spelling<true> {
+  template <class E, int I>
+  using type = std::conditional_t<
+      function_in<E, I>() == nullptr, own_instruction<E, I>,
+      ins_external<function_in<E, I>(), program_of<E>.code[I].operation, program_of<E>.code[I].target,
+                   program_of<E>.code[I].operands[0], program_of<E>.code[I].operands[1], program_of<E>.code[I].operands[2]>>;
+};
+template <class E, int I> using instruction_of = typename spelling<calls_external<E>>::template type<E, I>;
 
 // At most this many terms in one fold: clang stops at 256.
 inline constexpr int fold_length = 64;
@@ -102,9 +120,23 @@ CALX_ALWAYS_INLINE constexpr void execute_program(Real const* inputs, Real const
 
 }  // namespace detail
 
+// core/interval.hpp; evaluate/interval.hpp.
+struct interval;
+template <class E> struct interval_evaluator;
+template <class E> concept intervals_are_included = requires { sizeof(interval_evaluator<E>); };
+
 template <class E, class Real>
 CALX_ALWAYS_INLINE constexpr void execute(Real const* inputs, Real const* captured, Real* outputs) {
-  detail::execute_program<E, Real>(inputs, captured, outputs, std::make_integer_sequence<int, program_of<E>.constant_count>{});
+  if constexpr (requires { E::compute(inputs, captured, outputs); }) {  // what is no straight line of code
+    E::compute(inputs, captured, outputs);
+  } else if constexpr (std::is_same_v<Real, interval>) {
+    static_assert(intervals_are_included<E>,
+                  "calx: to evaluate on intervals, #include <calx/calx.hpp> or <calx/evaluate/interval.hpp>");
+    if constexpr (intervals_are_included<E>) interval_evaluator<E>::run(inputs, captured, outputs);
+  } else {
+    using constants = std::make_integer_sequence<int, program_of<E>.constant_count>;
+    detail::execute_program<E, Real>(inputs, captured, outputs, constants{});
+  }
 }
 
 }  // namespace calx

@@ -6,6 +6,7 @@
 // rational values.
 #pragma once
 
+#include <calx/core/series.hpp>
 #include <calx/evaluate/number_type.hpp>
 #include <calx/evaluate/program.hpp>
 #include <calx/expression/substitute.hpp>
@@ -26,7 +27,7 @@ template <class Value> constexpr std::size_t length_of(Value const& value) {
 
 template <class Value> concept text_like = std::is_convertible_v<Value const&, std::string_view>;
 template <class Value> concept container =
-    !text_like<Value> && !expression<Value> && requires(Value const& v) { length_of(v), v[0]; };
+    !text_like<Value> && !expression<Value> && !truncated_series<Value> && requires(Value const& v) { length_of(v), v[0]; };
 template <class Value> concept single_number = !text_like<Value> && !container<Value> && !std::is_pointer_v<Value>;
 
 // A binding that makes f(...) a substitution.

@@ -57,4 +57,19 @@ template <opcode Operation, int Payload, int Target, int A, int B, int C> struct
   }
 };
 
+// The same for a user's own function; its value is the user's code, inlined. Operand 0 is its name, but in external_three the
+// first argument.
+template <external_function const* Function, opcode Operation, int Target, int A, int B, int C> struct ins_external {
+  template <class Real> CALX_ALWAYS_INLINE static constexpr void run(frame<Real> const& f) {
+    using primitive = decltype(primitive_of(external_tag<Function>{}));
+    if constexpr (Operation == opcode::external)
+      f.template target<Target>() = primitive::template value<Real>(f.template read<B>());
+    else if constexpr (Operation == opcode::external_two)
+      f.template target<Target>() = primitive::template value<Real>(f.template read<B>(), f.template read<C>());
+    else
+      f.template target<Target>() =
+          primitive::template value<Real>(f.template read<A>(), f.template read<B>(), f.template read<C>());
+  }
+};
+
 }  // namespace calx

@@ -40,15 +40,9 @@ constexpr buffer<int> argument_offsets(function_view const& f) {
   return offsets;
 }
 
-constexpr scheduled_function scheduled(function_view const& f, preparation how) {
-  graph optimized;
-  switch (how) {
-    case preparation::full: optimized = run_passes(evaluation_passes, f.graph); break;
-    case preparation::result: optimized = run_passes(result_passes, f.graph); break;
-    case preparation::as_written: optimized = prune(f.graph); break;
-  }
+// Where the arguments hold the input, or element of an input, that a node of g is; -1 for others.
+constexpr buffer<int> argument_positions(graph_view g, function_view const& f) {
   buffer<int> const offsets = argument_offsets(f);
-  graph_view const g = optimized.view();
   buffer<int> argument_of(g.size, -1);
   for (int i = 0; i < g.size; ++i) {
     node const& n = g[i];
@@ -57,7 +51,18 @@ constexpr scheduled_function scheduled(function_view const& f, preparation how) 
     if (n.operation == opcode::element && g[n.operands[0]].operation == opcode::input)
       argument_of[i] = offsets[g[n.operands[0]].payload] + n.payload;
   }
-  program code = schedule(g, argument_of);
+  return argument_of;
+}
+
+constexpr scheduled_function scheduled(function_view const& f, preparation how) {
+  graph optimized;
+  switch (how) {
+    case preparation::full: optimized = run_passes(evaluation_passes, f.graph); break;
+    case preparation::result: optimized = run_passes(result_passes, f.graph); break;
+    case preparation::as_written: optimized = prune(f.graph); break;
+  }
+  buffer<int> const argument_of = argument_positions(optimized.view(), f);
+  program code = schedule(optimized.view(), argument_of);
   return {static_cast<program&&>(code), static_cast<graph&&>(optimized), f.captures};
 }
 
@@ -113,5 +118,17 @@ template <class E> constexpr auto exact_program(function_view const& f) {
 }  // namespace detail
 
 template <class E> inline constexpr auto program_of = detail::exact_program<E>(function_of<E>);
+
+namespace detail {
+constexpr bool any_function(number const* constants, int count) {
+  for (int i = 0; i < count; ++i)
+    if (constants[i].function != nullptr) return true;
+  return false;
+}
+}  // namespace detail
+
+// Does the program call a user's own function?
+template <class E>
+inline constexpr bool calls_external = detail::any_function(program_of<E>.constants, program_of<E>.constant_count);
 
 }  // namespace calx

@@ -165,6 +165,9 @@ template <class E> struct evaluable_base {
   }
 };
 
+// An expression or a bundle.
+template <class T> concept evaluable = std::derived_from<T, evaluable_base<T>>;
+
 template <class E> struct expression_base : expression_tag, evaluable_base<E> {
   // `double d = f;`, and what the standard library's functions of doubles would ask for.
   CALX_REFUSED(

@@ -8,7 +8,7 @@
 
 #include <calx/core/refuse.hpp>
 #include <calx/expression/record.hpp>
-#include <calx/graph/builder.hpp>
+#include <calx/graph/external.hpp>
 
 namespace calx {
 
@@ -22,6 +22,24 @@ struct function_graph {
 
 namespace detail {
 
+// Inputs in order of name, so that equal functions have equal inputs however they were written.
+constexpr void sort_inputs(function_graph& f) {
+  buffer<input_info> const found = f.inputs;
+  buffer<int> order, rank(found.size());
+  for (int i = 0; i < found.size(); ++i) {
+    int at = order.size();
+    order.push(i);
+    for (; at > 0 && found[i].name < found[order[at - 1]].name; --at) order[at] = order[at - 1];
+    order[at] = i;
+  }
+  for (int i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    f.inputs[i] = found[order[i]];
+  }
+  for (int i = 0; i < f.graph.nodes.size(); ++i)
+    if (f.graph.nodes[i].operation == opcode::input) f.graph.nodes[i].payload = rank[f.graph.nodes[i].payload];
+}
+
 class lowering {
  public:
   constexpr lowering() : table_(64) {}
@@ -31,7 +49,7 @@ class lowering {
       graph_.output(visit(roots[i]));
       captures_ += roots[i]->captures;
     }
-    function_graph result{graph_.take(), {}, captures_};
+    function_graph result{graph_.take(), inputs_, captures_};
     sort_inputs(result);
     return result;
   }
@@ -105,16 +123,25 @@ class lowering {
         for (int i = 0; i < r.operand_count; ++i) packs_.push(values_[f.values + i]);
         return -2 - first;
       }
-      case record::kind_type::operation: break;
+      case record::kind_type::operation:
+      case record::kind_type::external: break;
     }
     if (r.operand_count == 0) return graph_.intern({r.operation, {no_node, no_node, no_node}, r.payload, {}});
     node_id ids[3] = {no_node, no_node, no_node};
     for (int i = 0; i < r.operand_count; ++i) ids[r.reversed ? r.operand_count - 1 - i : i] = values_[f.values + i];
     if (r.operation == opcode::element) return graph_.element(ids[0], r.payload);
+    if (r.kind == record::kind_type::external) {
+      require_one_shape(ids[0], ids[1], ids[2]);
+      return call_external(graph_, *r.function, ids);
+    }
     return applied(r.operation, ids[0], ids[1], ids[2], r.payload);
   }
 
   constexpr node_id applied(opcode operation, node_id a, node_id b, node_id c, int payload) {
+    require_one_shape(a, b, c);
+    return graph_.apply(operation, a, b, c, payload);
+  }
+  constexpr void require_one_shape(node_id a, node_id b, node_id c) const {
     shape s = graph_[a].shape;
     for (node_id const other : {b, c}) {
       if (other == no_node) continue;
@@ -122,7 +149,6 @@ class lowering {
       if (!r.fits) refuse("calx: an elementwise operation on a vec and a vec or column of another length");
       s = r.common;
     }
-    return graph_.apply(operation, a, b, c, payload);
   }
 
   constexpr node_id input(input_info const& info) {
@@ -181,23 +207,6 @@ class lowering {
     }
     memo_of(of) = {of, value};
     ++remembered_;
-  }
-
-  // Inputs in order of name, so that equal functions have equal inputs however they were written.
-  constexpr void sort_inputs(function_graph& f) const {
-    buffer<int> order, rank(inputs_.size());
-    for (int i = 0; i < inputs_.size(); ++i) {
-      int at = order.size();
-      order.push(i);
-      for (; at > 0 && inputs_[i].name < inputs_[order[at - 1]].name; --at) order[at] = order[at - 1];
-      order[at] = i;
-    }
-    for (int i = 0; i < order.size(); ++i) {
-      rank[order[i]] = i;
-      f.inputs.push(inputs_[order[i]]);
-    }
-    for (int i = 0; i < f.graph.nodes.size(); ++i)
-      if (f.graph.nodes[i].operation == opcode::input) f.graph.nodes[i].payload = rank[f.graph.nodes[i].payload];
   }
 
   builder graph_;

@@ -33,6 +33,7 @@ struct record {
     constant,   // value
     capture,    // the next number of the expression object
     operation,  // opcode and payload on the operands
+    external,   // a user's own function of the operands
     call,       // a finished graph; operands stand for some of its inputs, the others keep their names
     pack,       // several expressions as one vector argument of a call
   };
@@ -47,6 +48,7 @@ struct record {
   int operand_count = 0;
   function_view const* callee = nullptr;
   int const* operand_for = nullptr;  // call: which operand stands for input i, -1: none; nullptr: operand i for input i
+  external_function const* function = nullptr;
   int captures = 0;
   std::uint64_t hash = 0;
 };

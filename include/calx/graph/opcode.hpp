@@ -29,6 +29,7 @@ enum class opcode : std::uint8_t {
   square_root,  // and other roots
   cube_root,
   hypot,
+  hypot_slope,  // x/h for h = hypot(x, y), from x, y and h
   // exponentials and logarithms
   exp,
   exp2,
@@ -57,6 +58,7 @@ enum class opcode : std::uint8_t {
   erfc,
   erf_slope,  // 2/sqrt(pi) exp(-x^2)
   sigmoid,
+  sigmoid_slope,  // sigmoid(x) sigmoid(-x)
   softplus,
   // pieces
   abs,
@@ -70,6 +72,16 @@ enum class opcode : std::uint8_t {
   logical_or,
   logical_not,
   where,
+  // a user's own function: graph/external.hpp
+  external,
+  external_two,
+  external_three,
+  first_of_three,
+  // what avoid_overflow and avoid_cancellation make, with c a number that may be 1
+  exp_minus,    // exp(x) - c
+  exp_share,    // e/(c + e) for e = exp(x), from e and the quotient
+  log_sum,      // log(c + x)
+  log_sum_exp,  // log(c + e) for e = exp(x), from c, x and e
   // what reduce_strength makes of functions that share their work
   pow_slope_from,  // d(x^y)/dx from x^y
   tanh_kernel,     // exp(-2|x|) or expm1(-2|x|)

@@ -22,6 +22,11 @@ template <class Make> constexpr buffer<node_id> rebuild(graph_view g, builder& t
   return moved;
 }
 
+// The nodes as they are.
+constexpr buffer<node_id> rebuild(graph_view g, builder& to) {
+  return rebuild(g, to, [&](node const& n, int) { return to.intern(n); });
+}
+
 // The outputs of g, where they went.
 constexpr void copy_outputs(graph_view g, builder& to, buffer<node_id> const& moved) {
   for (int i = 0; i < g.output_count; ++i) to.output(moved[g.outputs[i]]);

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // verify: is this a well-formed graph? The answer names the first node that is not, and says in a sentence why.
 //
-//   arity        as many operands as the operation has, without holes          payloads   constants exist, elements are in
-//   range order        operands come earlier than the node                           outputs    are nodes uniqueness   no node
-//   and no constant twice                                 shapes     operands fit, the result follows from them dead nodes   on
-//   demand (a pass that prunes leaves none): every node and every constant serves an output
+//   arity        as many operands as the operation has, without holes
+//   order        operands come earlier than the node
+//   uniqueness   no node and no constant twice
+//   payloads     constants exist, elements are in range
+//   functions    a user's own function stands where an external operation names it, with as many arguments, and nowhere else
+//   shapes       operands fit, the result follows from them
+//   outputs      are nodes
+//   dead nodes   on demand (a pass that prunes leaves none): every node and every constant serves an output
 //
 // What an operation's arity is stands in its row, which graph/ doesn't know: it is given as arity_of(opcode).
 // In: any graph_view, however broken. Linear, as the builder is.
 #pragma once
 
-#include <calx/graph/builder.hpp>
+#include <calx/graph/external.hpp>
 
 #include <string_view>
 
@@ -51,6 +55,24 @@ constexpr std::string_view fault_in_payload(graph_view g, node const& n) {
   if (n.operation != opcode::element) return {};
   shape const& array = g[n.operands[0]].shape;
   if (!array.varies() && n.payload >= array.rows.count * array.columns.count) return "the array has no such element";
+  return {};
+}
+
+// How many arguments the user's function has that this node names; 0: it is a number.
+constexpr int arity_named(graph_view g, node_id id) {
+  if (g[id].operation == opcode::first_of_three) return 3;
+  return g.is_constant(id) && g.constant(id).function != nullptr ? g.constant(id).function->arity : 0;
+}
+
+constexpr std::string_view fault_in_functions(graph_view g, node const& n, int arity) {
+  for (int k = 0; k < arity; ++k) {
+    int const expected = k == 0 ? arity_of_function_operand(n.operation) : 0;
+    bool const by_first_argument = g[n.operands[k]].operation == opcode::first_of_three;
+    if (arity_named(g, n.operands[k]) == expected && by_first_argument == (k == 0 && n.operation == opcode::external_three))
+      continue;
+    return expected == 0 ? "a user's function stands where a number belongs"
+                         : "the first operand does not name a user's function of as many arguments";
+  }
   return {};
 }
 
@@ -100,12 +122,15 @@ constexpr graph_fault verify(graph_view g, ArityOf arity_of_operation, dead_node
     int const arity = arity_of_operation(n.operation);
     std::string_view reason = detail::fault_in_operands(g, i, arity);
     if (reason.empty()) reason = detail::fault_in_payload(g, n);
+    if (reason.empty()) reason = detail::fault_in_functions(g, n, arity);
     if (reason.empty()) reason = detail::fault_in_shape(g, n, arity);
     if (reason.empty() && seen.intern(n) != i) reason = "the same node stands there already";
     if (!reason.empty()) return {i, reason};
   }
   for (int i = 0; i < g.output_count; ++i)
     if (g.outputs[i] < 0 || g.outputs[i] >= g.size) return {i, "an output is not a node"};
+  for (int i = 0; i < g.output_count; ++i)
+    if (detail::arity_named(g, g.outputs[i]) != 0) return {i, "a user's function stands where a number belongs"};
   graph_fault const constants = detail::fault_in_constants(g);
   if (constants.found() || dead == dead_nodes::allowed) return constants;
   return detail::find_dead(g);

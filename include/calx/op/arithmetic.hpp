@@ -10,34 +10,40 @@ namespace calx {
 
 template <> struct row<opcode::add> : total_binary_row {
   static constexpr std::string_view name = "add";
+  static constexpr std::string_view c_form = "a + b";
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(a, b);
     return a + b;
   }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b) { return a + b; }
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.one(), g.one()}}; }
 };
 
 template <> struct row<opcode::subtract> : total_binary_row {
   static constexpr std::string_view name = "subtract";
+  static constexpr std::string_view c_form = "a - b";
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(a, b);
     return a - b;
   }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b) { return a - b; }
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.one(), g.constant(rational(-1))}}; }
 };
 
 template <> struct row<opcode::multiply> : total_binary_row {
   static constexpr std::string_view name = "multiply";
+  static constexpr std::string_view c_form = "a*b";
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::multiply(a, b);
     return a * b;
   }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b) { return a * b; }
   static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
     node_id const v = g.without_divisor(w, self);
     if (v != no_node) return g.divide_in_domain(v, x[which]);
@@ -52,12 +58,14 @@ template <> struct row<opcode::multiply> : total_binary_row {
 // differentiated, and d log(a/b) = da/a - db/b. The same for products and powers.
 template <> struct row<opcode::divide> : binary_row {
   static constexpr std::string_view name = "divide";
+  static constexpr std::string_view c_form = "a/b";
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::divide(a, b);
     return a / b;
   }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b) { return a / b; }
   static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
     node_id const v = g.without_divisor(w, self);
     if (v != no_node) return which == 0 ? g.divide_in_domain(v, x[0]) : g.negate(g.divide_in_domain(v, x[1]));
@@ -68,8 +76,10 @@ template <> struct row<opcode::divide> : binary_row {
 
 template <> struct row<opcode::negate> : total_unary_row {
   static constexpr std::string_view name = "negate";
+  static constexpr std::string_view c_form = "-a";
   static constexpr bool evaluate_exactly = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a) { return -a; }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a) { return -a; }
   static constexpr partials derivative(maker& g, node_id, operands) { return {{g.constant(rational(-1))}}; }
 };
 
@@ -83,9 +93,13 @@ struct fused_row : default_row {
 
 template <> struct row<opcode::multiply_add> : fused_row {
   static constexpr std::string_view name = "multiply_add";
+  static constexpr std::string_view c_form = "a*b + c";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::add(elementary::multiply(a, b), c);
+    return a * b + c;
+  }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b, Interval const& c) {
     return a * b + c;
   }
   static constexpr node_id expand(maker& g, operands x) { return g.add(g.multiply(x[0], x[1]), x[2]); }
@@ -93,9 +107,13 @@ template <> struct row<opcode::multiply_add> : fused_row {
 
 template <> struct row<opcode::multiply_subtract> : fused_row {
   static constexpr std::string_view name = "multiply_subtract";
+  static constexpr std::string_view c_form = "a*b - c";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(elementary::multiply(a, b), c);
+    return a * b - c;
+  }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b, Interval const& c) {
     return a * b - c;
   }
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{x[1], x[0], g.constant(rational(-1))}}; }
@@ -104,9 +122,13 @@ template <> struct row<opcode::multiply_subtract> : fused_row {
 
 template <> struct row<opcode::subtract_product> : fused_row {
   static constexpr std::string_view name = "subtract_product";
+  static constexpr std::string_view c_form = "c - a*b";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& a, Real const& b, Real const& c) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::subtract(c, elementary::multiply(a, b));
+    return c - a * b;
+  }
+  template <class Interval> static constexpr Interval enclosure(Interval const& a, Interval const& b, Interval const& c) {
     return c - a * b;
   }
   static constexpr partials derivative(maker& g, node_id, operands x) { return {{g.negate(x[1]), g.negate(x[0]), g.one()}}; }

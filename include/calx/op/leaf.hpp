@@ -28,6 +28,7 @@ template <> struct row<opcode::constant> : leaf_row {
 // pi and e stay themselves in graphs and text. Built-in types take 64 correct bits, others compute their own.
 template <> struct row<opcode::pi> : leaf_row {
   static constexpr std::string_view name = "pi";
+  static constexpr std::string_view c_form = "3.141592653589793";
   static constexpr bool evaluate_exactly = false;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
@@ -37,9 +38,13 @@ template <> struct row<opcode::pi> : leaf_row {
       return static_cast<Real>(acos(Real(-1)));
     }
   }
+  template <class Interval> static constexpr Interval enclosure() {
+    return Interval(0x1.921fb54442d18p+1, 0x1.921fb54442d19p+1);
+  }
 };
 template <> struct row<opcode::e> : leaf_row {
   static constexpr std::string_view name = "e";
+  static constexpr std::string_view c_form = "2.718281828459045";
   static constexpr bool evaluate_exactly = false;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value() {
     if constexpr (std::floating_point<Real>) {
@@ -48,6 +53,9 @@ template <> struct row<opcode::e> : leaf_row {
       using std::exp;
       return static_cast<Real>(exp(Real(1)));
     }
+  }
+  template <class Interval> static constexpr Interval enclosure() {
+    return Interval(0x1.5bf0a8b145769p+1, 0x1.5bf0a8b14576ap+1);
   }
 };
 

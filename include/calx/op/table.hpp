@@ -4,6 +4,7 @@
 
 #include <calx/op/arithmetic.hpp>
 #include <calx/op/exponential.hpp>
+#include <calx/op/external.hpp>
 #include <calx/op/hyperbolic.hpp>
 #include <calx/op/leaf.hpp>
 #include <calx/op/piecewise.hpp>
@@ -15,27 +16,42 @@
 
 namespace calx {
 
+struct interval;
+
 struct operation_facts {
+  opcode operation = opcode::input;
   std::string_view name;
   int arity = 0;
   bool total = false;
   bool evaluate_exactly = false;
+  bool condition = false;
+  bool expands_in_code = false;
   parity symmetry = parity::none;
   shared_work shared{};
   bool is_kernel = false;  // of some operation's shared work
   exact_point const* exact_at = nullptr;
   int exact_count = 0;
   rational (*exactly)(rational const&) = nullptr;
-  partials (*derivative)(maker&, node_id, operands) = nullptr;
+  row_partials (*derivative)(maker&, node_id, operands) = nullptr;
   node_id (*pull)(maker&, node_id, operands, int, node_id) = nullptr;
   node_id (*expand)(maker&, operands) = nullptr;
+  row_partials (*recurrence)(maker&, node_id, operands) = nullptr;
+  std::string_view c_form{};        // empty: a call of `name`
+  std::string_view c_definition{};  // empty: the C library has it
+
+  // What encloses the operation's values, given what encloses its operands. Defined in op/enclosure.hpp, for those who need it,
+  // and a template, so that nobody else pays for the kernels: 0.1 s a file.
+  template <class Interval = interval>
+  constexpr Interval enclosure(std::type_identity_t<Interval> const& a, std::type_identity_t<Interval> const& b,
+                               std::type_identity_t<Interval> const& c, int payload) const;
 };
 
 namespace detail {
 
 template <opcode Operation> constexpr operation_facts facts_of_row() {
   using r = row<Operation>;
-  operation_facts facts{r::name, r::arity, r::total, r::evaluate_exactly, r::symmetry, r::shared};
+  operation_facts facts{Operation,          r::name,     r::arity, r::total, r::evaluate_exactly, r::condition,
+                        r::expands_in_code, r::symmetry, r::shared};
   if constexpr (requires { r::exact_at; }) {
     facts.exact_at = r::exact_at;
     facts.exact_count = static_cast<int>(sizeof(r::exact_at) / sizeof(exact_point));
@@ -44,6 +60,9 @@ template <opcode Operation> constexpr operation_facts facts_of_row() {
   if constexpr (requires { &r::derivative; }) facts.derivative = &r::derivative;
   if constexpr (requires { &r::pull; }) facts.pull = &r::pull;
   if constexpr (requires { &r::expand; }) facts.expand = &r::expand;
+  if constexpr (requires { &r::recurrence; }) facts.recurrence = &r::recurrence;
+  if constexpr (requires { r::c_form; }) facts.c_form = r::c_form;
+  if constexpr (requires { r::c_definition; }) facts.c_definition = r::c_definition;
   return facts;
 }
 
@@ -71,6 +90,11 @@ constexpr rational exact_value(opcode operation, rational const& argument) {
   for (int i = 0; i < facts.exact_count; ++i)
     if (argument == rational(facts.exact_at[i].argument)) return rational(facts.exact_at[i].value);
   return facts.exactly != nullptr ? facts.exactly(argument) : rational::inexact();
+}
+
+// What a function is called in text: a user's own by its name.
+constexpr std::string_view name_of(graph_view g, node const& n) {
+  return is_external(n.operation) ? function_called(g, n).name : facts_of(n.operation).name;
 }
 
 constexpr operands operands_of(node const& n) { return {{n.operands[0], n.operands[1], n.operands[2]}}; }

@@ -12,14 +12,18 @@
 
 #include <concepts>
 #include <cstdint>
-#include <initializer_list>
 #include <limits>
+#include <string_view>
 
 namespace calx {
 
 namespace detail {
 
-// Appends to anything with append(char).
+// Appends to anything with append(char), as all that writes.
+template <class Sink> constexpr void write_text(Sink& out, std::string_view text) {
+  for (char const c : text) out.append(c);
+}
+
 template <class Sink> constexpr void write_integer(Sink& out, int128 value) {
   char digits[40]{};
   int count = 0;
@@ -156,15 +160,14 @@ template <class Sink> constexpr void write_decimal(Sink& out, decimal const& d) 
 
 template <class Sink, std::floating_point Real> constexpr void write_floating(Sink& out, Real value) {
   if (!(value == value)) {
-    for (char const c : {'n', 'a', 'n'}) out.append(c);
+    write_text(out, "nan");
     return;
   }
   if (value < 0) {
     out.append('-');
     value = -value;
   }
-  if (value > std::numeric_limits<Real>::max())
-    for (char const c : {'i', 'n', 'f'}) out.append(c);
+  if (value > std::numeric_limits<Real>::max()) write_text(out, "inf");
   else if (value == 0) out.append('0');
   else write_decimal(out, shortest_decimal(value));
 }

@@ -6,7 +6,8 @@
 //   node      id "=" name { id } [ number ] [ "[" integer "]" ] [ ":" extent "x" extent ]
 //   id        "%" and the node's place; nodes stand in order: %0, %1, ...
 //   name      that of the operation's row, such as multiply or sqrt
-//   number    of a constant: -3, 3/4; what no rational holds is exact too, 3*2^900; or inf, -inf, nan
+//   number    of a constant: -3, 3/4; what no rational holds is exact too, 3*2^900; or inf, -inf, nan; or "name", a user's own
+//             function
 //   [ ]       the payload of input, captured, element and power
 //   extent    5, or the length of axis 1 and an offset: a1, a1-1; a scalar's shape, 1x1, is not written
 //
@@ -17,7 +18,8 @@
 //   outputs %3
 //
 // write_graph(sink, g) appends to anything with append(char); graph_text(g) makes a buffer<char>. parse_graph(text) checks the
-// spelling, the arity and the order; whether the graph is well-formed is verify's question (graph/verify.hpp).
+// spelling, the arity and the order; whether the graph is well-formed is verify's question (graph/verify.hpp). A name stands
+// for a function among those given: parse_graph(text, functions, count).
 #pragma once
 
 #include <calx/op/table.hpp>
@@ -51,11 +53,12 @@ constexpr binary_number as_binary(long double magnitude) {
   return b;
 }
 
-template <class Sink> constexpr void write_text(Sink& out, std::string_view text) {
-  for (char const c : text) out.append(c);
-}
-
 template <class Sink> constexpr void write_exact(Sink& out, number const& n) {
+  if (n.function != nullptr) {
+    out.append('"');
+    write_text(out, n.function->name);
+    return out.append('"');
+  }
   if (n.is_exact()) {
     write_integer(out, n.exact.numerator());
     if (n.exact.is_integer()) return;
@@ -118,7 +121,8 @@ struct character_sink {
 
 class graph_parser {
  public:
-  constexpr explicit graph_parser(std::string_view text) : text_(text) {}
+  constexpr graph_parser(std::string_view text, external_function const* const* functions, int count)
+      : text_(text), functions_(functions), function_count_(count) {}
 
   constexpr parsed_graph run() {
     for (line_ = 1; at_ < text_.size() && error_.empty(); ++line_) {
@@ -247,11 +251,21 @@ class graph_parser {
     if (accept_word("inf")) return approximately(infinity);
     if (accept_word("-inf")) return approximately(-infinity);
     if (accept_word("nan")) return approximately(std::numeric_limits<long double>::quiet_NaN());
+    if (accept('"')) return parse_name();
     int128 const p = integer();
     if (accept_word("*2^")) return approximately(scaled(p, small_integer()));
     rational const value = accept('/') ? rational(p, integer()) : rational(p, 1);
     if (!value.exact()) fail("this fraction is not a number");
     return number(value);
+  }
+  constexpr number parse_name() {
+    std::string_view const rest = text_.substr(at_), name = rest.substr(0, rest.find('"'));
+    at_ += name.size();
+    if (!accept('"')) fail("the name of a function ends with a quote");
+    for (int i = 0; i < function_count_; ++i)
+      if (functions_[i]->name == name) return number::naming(*functions_[i]);
+    fail("there is no function of this name among those given");
+    return {};
   }
   static constexpr number approximately(long double value) {
     number n(rational::inexact());
@@ -279,6 +293,8 @@ class graph_parser {
   }
 
   std::string_view text_;
+  external_function const* const* functions_;
+  int function_count_;
   std::size_t at_ = 0;
   int line_ = 1;
   std::string_view error_{};
@@ -300,6 +316,8 @@ constexpr buffer<char> graph_text(graph_view g) {
   return sink.characters;
 }
 
-constexpr parsed_graph parse_graph(std::string_view text) { return detail::graph_parser(text).run(); }
+constexpr parsed_graph parse_graph(std::string_view text, external_function const* const* functions = nullptr, int count = 0) {
+  return detail::graph_parser(text, functions, count).run();
+}
 
 }  // namespace calx

@@ -176,7 +176,7 @@ class canonical {
     return result;
   }
   // exp(c m / q), with exp(v log w) = w^v.
-  constexpr fraction exponential_term(polynomial_term const& t, polynomial const& below) {
+  constexpr fraction exponential_term(polynomial_term const& t, term_sum const& below) {
     buffer<atom_power> const factors = algebra_.factors_of(t.monomial);
     if (algebra_.is_one(below))
       for (int i = 0; i < factors.size(); ++i) {
@@ -310,11 +310,27 @@ class canonical {
       case opcode::logical_or:
       case opcode::logical_not: return indicator(n);
       case opcode::atan2: return atom_of(atom_kind::function, n.operation, 0, a, b);
+      case opcode::external:
+      case opcode::external_two:
+      case opcode::external_three: return external(n);
+      case opcode::first_of_three: return b;
       default:
         if (arity_of(n) != 1) algebra_.give_up();  // the atom would forget an operand
         return function(n.operation, a);
     }
   }
+  // A user's function: one and the same on equal arguments. An atom holds two of them; the first two of three are an atom.
+  constexpr fraction external(node const& n) {
+    external_call const call = call_of(g_, n);
+    int const which = g_[call.function].payload;
+    fraction const none = algebra_.number(rational(0));
+    fraction const& a = values_[call.arguments[0]];
+    fraction const& b = call.arguments[1] == no_node ? none : values_[call.arguments[1]];
+    if (call.arguments[2] == no_node) return atom_of(atom_kind::function, n.operation, which, a, b);
+    fraction const both = atom_of(atom_kind::function, opcode::first_of_three, which, a, b);
+    return atom_of(atom_kind::function, n.operation, which, both, values_[call.arguments[2]]);
+  }
+
   constexpr fraction b_of(node const& n) { return values_[n.operands[2]]; }
 
   // (exp(u) + sign exp(-u)) / 2

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // expand: writes internal operations (a row with `expand`, such as sech_squared) in public ones, for text and for proofs.
+// expand_for_code: only those that are there for the sake of their derivatives (`expands_in_code`), before code is made.
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
@@ -8,17 +9,35 @@
 
 namespace calx {
 
-constexpr graph expand(graph_view g) {
+namespace detail {
+
+template <class Chosen> constexpr graph expanded(graph_view g, Chosen is_chosen) {
   builder result(g.size);
   maker make(result);
   buffer<node_id> const moved = rebuild(g, result, [&](node const& n, int) {
-    auto const definition = facts_of(n.operation).expand;
-    if (definition != nullptr) return definition(make, operands_of(n));
+    operation_facts const& facts = facts_of(n.operation);
+    if (facts.expand != nullptr && is_chosen(facts)) return facts.expand(make, operands_of(n));
     if (n.operands[0] == no_node) return result.intern(n);
     return make.apply(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
   });
   copy_outputs(g, result, moved);
   return prune(result.take());
+}
+
+}  // namespace detail
+
+constexpr graph expand(graph_view g) {
+  return detail::expanded(g, [](operation_facts const&) { return true; });
+}
+
+constexpr bool may_expand_for_code(graph_view g) {
+  for (int i = 0; i < g.size; ++i)
+    if (facts_of(g.nodes[i].operation).expands_in_code) return true;
+  return false;
+}
+constexpr graph expand_for_code(graph_view g) {
+  if (!may_expand_for_code(g)) return copy_of(g);
+  return detail::expanded(g, [](operation_facts const& facts) { return facts.expands_in_code; });
 }
 
 }  // namespace calx

@@ -8,13 +8,16 @@
 //   reduce strength     shared kernels: network 1.52 -> 1.08, Rat43 1.52 -> 1.09
 //   share products      Black-Scholes Hessian: 128 multiplications -> 104, 1.16 -> 1.10 (clang++ 1.11 -> 1.00)
 //   gather numbers      with place constants, Black-Scholes Hessian: 1.20 -> 1.17
+//   avoid overflow and avoid cancellation are there for the digits: Snavely 661 -> 674 instructions, the others none
 //   place constants     Snavely: 99 multiplications -> 92 before sums are factored
 #pragma once
 
 #include <calx/graph/verify.hpp>
 #include <calx/transform/balance.hpp>
+#include <calx/transform/cancellation.hpp>
 #include <calx/transform/expand.hpp>
 #include <calx/transform/fuse.hpp>
+#include <calx/transform/overflow.hpp>
 #include <calx/transform/products.hpp>
 #include <calx/transform/reciprocals.hpp>
 #include <calx/transform/scale.hpp>
@@ -42,12 +45,18 @@ inline constexpr pass derivative_passes[] = {{"simplify", simplify}, {"simplify 
 
 // Before code, for a function as a user wrote it; and for a verb's result, which factor sums simplifies.
 inline constexpr pass evaluation_passes[] = {{"simplify", simplify},
+                                             {"expand for code", expand_for_code, may_expand_for_code},
+                                             {"avoid overflow", avoid_overflow, may_avoid_overflow},
+                                             {"avoid cancellation", avoid_cancellation, may_avoid_cancellation},
                                              {"simplify again", simplify},
                                              {"reduce strength", reduce_strength},
                                              {"gather numbers", gather_numbers, may_gather_numbers},
                                              {"place constants", place_constants},
                                              {"fuse", fuse}};
-inline constexpr pass result_passes[] = {{"gather numbers", gather_numbers, may_gather_numbers},
+inline constexpr pass result_passes[] = {{"expand for code", expand_for_code, may_expand_for_code},
+                                         {"avoid overflow", avoid_overflow, may_avoid_overflow},
+                                         {"avoid cancellation", avoid_cancellation, may_avoid_cancellation},
+                                         {"gather numbers", gather_numbers, may_gather_numbers},
                                          {"factor sums", factor_sums},
                                          {"share reciprocals", share_reciprocals, may_share_reciprocals},
                                          {"reduce strength", reduce_strength},
@@ -55,10 +64,13 @@ inline constexpr pass result_passes[] = {{"gather numbers", gather_numbers, may_
                                          {"place constants", place_constants},
                                          {"fuse", fuse}};
 
+// Before a function is evaluated on intervals.
+inline constexpr pass enclosure_passes[] = {{"simplify", simplify}, {"simplify again", simplify}};
+
 inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
 
 template <int Count> constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
-  auto const left_out = [](pass const& p, graph_view h) { return p.may_apply != nullptr && !p.may_apply(h); };
+  auto const left_out = [](pass const& next, graph_view h) { return next.may_apply != nullptr && !next.may_apply(h); };
   int first = 0;
   while (left_out(passes[first], g)) ++first;  // a list has passes that always run
   graph result = passes[first].run(g);

@@ -40,11 +40,11 @@ struct polynomial_term {
   rational coefficient{};
 };
 
-using polynomial = buffer<polynomial_term>;
+using term_sum = buffer<polynomial_term>;
 
 struct fraction {
-  polynomial numerator;
-  polynomial denominator;
+  term_sum numerator;
+  term_sum denominator;
 };
 
 template <class Rules> class polynomial_algebra {
@@ -60,48 +60,48 @@ template <class Rules> class polynomial_algebra {
   constexpr void give_up() { given_up_ = true; }
 
   // --- polynomials -------------------------------------------------------------------------------------------------------
-  constexpr polynomial constant(rational const& value) {
-    polynomial p;
+  constexpr term_sum constant(rational const& value) {
+    term_sum p;
     if (!value.exact()) give_up();
     if (value.exact() && !value.is_zero()) p.push({0, value});
     return p;
   }
-  static constexpr bool is_constant(polynomial const& p) { return p.empty() || (p.size() == 1 && p[0].monomial == 0); }
-  static constexpr rational constant_value(polynomial const& p) { return p.empty() ? rational(0) : p[0].coefficient; }
-  constexpr bool is_one(polynomial const& p) const {
+  static constexpr bool is_constant(term_sum const& p) { return p.empty() || (p.size() == 1 && p[0].monomial == 0); }
+  static constexpr rational constant_value(term_sum const& p) { return p.empty() ? rational(0) : p[0].coefficient; }
+  constexpr bool is_one(term_sum const& p) const {
     return p.size() == 1 && p[0].monomial == 0 && p[0].coefficient == rational(1);
   }
 
-  constexpr polynomial sum(polynomial const& a, polynomial const& b, rational const& factor = rational(1)) {
-    polynomial result;
+  constexpr term_sum sum(term_sum const& a, term_sum const& b, rational const& factor = rational(1)) {
+    term_sum result;
     spend(a.size() + b.size());
     for (auto const& t : a) accumulate(result, t.monomial, t.coefficient);
     for (auto const& t : b) accumulate(result, t.monomial, t.coefficient * factor);
     return settled(result);
   }
-  constexpr polynomial scaled(polynomial const& from, rational const& factor) {
-    polynomial p = from;
+  constexpr term_sum scaled(term_sum const& from, rational const& factor) {
+    term_sum p = from;
     for (int i = 0; i < p.size(); ++i) {
       p[i].coefficient *= factor;
       if (!p[i].coefficient.exact()) give_up();
     }
     return p;
   }
-  constexpr bool equal(polynomial const& a, polynomial const& b) {
+  constexpr bool equal(term_sum const& a, term_sum const& b) {
     return a.size() == b.size() && sum(a, b, rational(-1)).empty() && !given_up_;
   }
 
   // --- fractions ---------------------------------------------------------------------------------------------------------
   constexpr fraction number(rational const& value) { return {constant(value), constant(rational(1))}; }
   constexpr fraction atom(int which, exponent power = {}) {
-    polynomial p;
+    term_sum p;
     buffer<atom_power> factors;
     factors.push({which, power});
     p.push({interned(factors), rational(1)});
     return {p, constant(rational(1))};
   }
   constexpr fraction monomial(monomial_id m) {
-    polynomial p;
+    term_sum p;
     p.push({m, rational(1)});
     return {p, constant(rational(1))};
   }
@@ -156,7 +156,7 @@ template <class Rules> class polynomial_algebra {
     return is_zero(subtract(a, b));
   }
   // The coefficient of the term with the least monomial: decides the sign in f(-x) = -f(x).
-  constexpr rational leading_coefficient(polynomial const& p) const {
+  constexpr rational leading_coefficient(term_sum const& p) const {
     int least = 0;
     for (int i = 1; i < p.size(); ++i)
       if (p[i].monomial < p[least].monomial) least = i;
@@ -215,7 +215,7 @@ template <class Rules> class polynomial_algebra {
     if (work_ > work_limit) give_up();
   }
 
-  constexpr void accumulate(polynomial& p, monomial_id m, rational const& coefficient) {
+  constexpr void accumulate(term_sum& p, monomial_id m, rational const& coefficient) {
     if (!coefficient.exact()) give_up();
     positions_.grow(m + 1, 0);
     int& position = positions_[m];
@@ -228,13 +228,13 @@ template <class Rules> class polynomial_algebra {
     if (!p[position - 1].coefficient.exact()) give_up();
   }
   // Drops what cancelled, and clears the scratch positions.
-  constexpr polynomial settled(polynomial& p) {
+  constexpr term_sum settled(term_sum& p) {
     int kept = 0;
     for (int i = 0; i < p.size(); ++i) {
       positions_[p[i].monomial] = 0;
       if (!p[i].coefficient.is_zero()) p[kept++] = p[i];
     }
-    polynomial result;
+    term_sum result;
     if (kept > term_limit) give_up();
     for (int i = 0; i < kept; ++i) result.push(p[i]);
     return result;
@@ -251,10 +251,10 @@ template <class Rules> class polynomial_algebra {
     return {static_cast<int>(r.numerator()), static_cast<int>(r.denominator())};
   }
 
-  constexpr polynomial inverse_term(polynomial_term const& t) {
+  constexpr term_sum inverse_term(polynomial_term const& t) {
     buffer<atom_power> factors = factors_of(t.monomial);
     for (int i = 0; i < factors.size(); ++i) factors[i].exponent.p = -factors[i].exponent.p;
-    polynomial p;
+    term_sum p;
     rational const c = t.coefficient.reciprocal();
     if (!c.exact()) give_up();
     p.push({interned(factors), c});
@@ -280,8 +280,8 @@ template <class Rules> class polynomial_algebra {
     return result;
   }
 
-  constexpr fraction product(polynomial const& a, polynomial const& b) {
-    polynomial plain;
+  constexpr fraction product(term_sum const& a, term_sum const& b) {
+    term_sum plain;
     fraction rewritten = {constant(rational(0)), constant(rational(1))};
     buffer<polynomial_term> special;  // terms with a power that must be replaced; done after the scratch is clear
     long long const products = static_cast<long long>(a.size()) * b.size();
@@ -304,7 +304,7 @@ template <class Rules> class polynomial_algebra {
   }
 
   // Is p = 0? 1/cos^2 - sin^2/cos^2 - 1 shows only when the negative powers are gone: p is multiplied by cos^2.
-  constexpr bool vanishes(polynomial const& p) {
+  constexpr bool vanishes(term_sum const& p) {
     if (p.empty()) return true;
     buffer<atom_power> lift;
     for (auto const& t : p)

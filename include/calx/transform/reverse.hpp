@@ -63,20 +63,23 @@ constexpr conditional_adjoint sum_of(maker& g, conditional_adjoint const& a, con
 
 }  // namespace detail
 
-// Appends to g the adjoints of `output` with respect to `inputs`, and returns them in that order; 0 where it does not depend.
-constexpr buffer<node_id> reverse(maker& g, node_id output, buffer<node_id> const& inputs) {
-  int const size = output + 1;
+// Appends to g the adjoints of the sum of weights[i] outputs[i] with respect to `inputs`, and returns them in that order; 0
+// where it does not depend. A weight is not differentiated, even if it is computed from the inputs.
+constexpr buffer<node_id> reverse(maker& g, buffer<node_id> const& outputs, buffer<node_id> const& weights,
+                                  buffer<node_id> const& inputs) {
   buffer<char> active(g.graph().size());
   for (node_id const input : inputs)
     if (input != no_node) active[input] = 1;
+  int size = 0;
+  for (node_id const output : outputs) size = output < size ? size : output + 1;
   for (node_id i = 0; i < size; ++i) {
     node const& n = g[i];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k)
       if (active[n.operands[k]] != 0) active[i] = 1;
   }
   buffer<detail::conditional_adjoint> adjoints(g.graph().size());
-  adjoints[output] = {g.one()};
-  for (node_id i = output; i >= 0; --i) {
+  for (int i = 0; i < outputs.size(); ++i) adjoints[outputs[i]] = detail::sum_of(g, adjoints[outputs[i]], {weights[i]});
+  for (node_id i = size - 1; i >= 0; --i) {
     if (adjoints[i].value == no_node || active[i] == 0) continue;
     node const n = g[i];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
@@ -93,6 +96,11 @@ constexpr buffer<node_id> reverse(maker& g, node_id output, buffer<node_id> cons
     result.push(depends ? detail::unconditional(g, adjoints[input]) : g.zero());
   }
   return result;
+}
+
+// The same for one output.
+constexpr buffer<node_id> reverse(maker& g, node_id output, buffer<node_id> const& inputs) {
+  return reverse(g, buffer<node_id>(1, output), buffer<node_id>(1, g.one()), inputs);
 }
 
 }  // namespace calx

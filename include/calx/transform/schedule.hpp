@@ -8,10 +8,10 @@
 //   chunks   long programs are cut into functions of at most `chunk_length` instructions. A value that is used in its own
 //            chunk alone is local to it; the others are shared
 //
-// An operand is a number that says where: 8 * position + place.
+// An operand is a number that says where: 8 * position + place. The payload of a user's function is the constant that names it.
 #pragma once
 
-#include <calx/graph/graph.hpp>
+#include <calx/graph/external.hpp>
 
 namespace calx {
 
@@ -211,6 +211,7 @@ class scheduler {
       }
       node const& n = g_[id];
       instruction next{n.operation, n.payload, 0, {0, 0, 0}};
+      if (is_external(n.operation)) next.payload = g_[call_of(g_, n).function].payload;
       for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) next.operands[k] = operand_location(n.operands[k]).code();
       for_each_operand(id, [&](node_id operand) {
         if (--left[operand] != 0 || is_output_[operand] != 0) return;

@@ -23,8 +23,15 @@ class local_derivatives {
     node n = g[v];
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
       outer_[k] = n.operands[k];
-      placeholder_[k] = g.is_constant(n.operands[k]) ? small_.constant(g.graph().constant_at(n.operands[k])) : small_.input(k);
+      node const& operand = g[n.operands[k]];
+      bool const named = operand.operation == opcode::first_of_three;  // of a user's function, which it names
+      if (named) outer_[k] = operand.operands[1];
+      placeholder_[k] = g.is_constant(outer_[k]) ? small_.constant(g.graph().constant_at(outer_[k])) : small_.input(k);
       n.operands[k] = placeholder_[k];
+      if (named) {
+        node_id const function = small_.constant(g.graph().constant_at(operand.operands[0]));
+        n.operands[k] = small_.apply(operand.operation, function, placeholder_[k]);
+      }
     }
     self_ = small_.intern(n);
     outer_self_ = v;

@@ -1,0 +1,8 @@
+// EXPECT: calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> one
+// EXPECT: "level"
+#include <calx/calx.hpp>
+
+constexpr auto x = calx::var<"x">;
+constexpr auto level = calx::primitive<"level", [](double t) { return t * t; }>;
+
+double const slope = derivative(3 * level(x), x)(x = 1.0);
