@@ -28,10 +28,12 @@
 #include <calx/calculus/total_derivative.hpp>
 #include <calx/calculus/vector_jacobian_product.hpp>
 #include <calx/core.hpp>
+#include <calx/evaluate/arrays.hpp>
 #include <calx/evaluate/columns.hpp>
 #include <calx/evaluate/enclose.hpp>
 #include <calx/evaluate/interval.hpp>
 #include <calx/evaluate/series.hpp>
+#include <calx/expression/array.hpp>
 #include <calx/expression/parse.hpp>
 #include <calx/expression/primitive.hpp>
 #include <calx/print/to_c.hpp>

@@ -4,4 +4,4 @@
 
 constexpr auto x = calx::var<"x">;
 
-auto const link = get<2>(chain_rule(exp(sin(x)), x));
+auto const third = get<2>(chain_rule(exp(sin(x)), x));

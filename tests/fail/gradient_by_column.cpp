@@ -1,4 +1,4 @@
-// EXPECT: calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<"x">; a column is data
+// EXPECT: calx: gradient(f, v, ...): f is an array; a gradient belongs to a number, such as sum(f)
 // SHORT
 #include <calx/calx.hpp>
 

@@ -1,4 +1,4 @@
-// EXPECT: calx: gradient(f, x, ...): what follows f must be var or vec variables, as in calx::var<"x">; a column is data
+// EXPECT: calx: gradient(f, x, ...): what follows f must be variables, as in calx::var<"x">
 // SHORT
 #include <calx/core.hpp>
 

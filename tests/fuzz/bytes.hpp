@@ -81,6 +81,7 @@ inline calx::graph graph_from(byte_source& from, graph_style style = {}) {
     }
     calx::opcode const operation = static_cast<calx::opcode>(code);
     int const arity = calx::facts_of(operation).arity;
+    if (calx::is_array_operation(operation) && operation != element) continue;
     if (operation == input || operation == constant || operation == element)
       (void)g.constant(constant_from(from, style.oddities));
     else if (operation == captured) (void)leaf(captured, from.below(6));

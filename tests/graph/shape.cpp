@@ -7,17 +7,18 @@ BOOST_AUTO_TEST_SUITE(shapes)
 
 namespace {
 
-using calx::broadcast, calx::column_shape, calx::shape, calx::vector_shape;
+using calx::broadcast, calx::column_shape, calx::array_shape, calx::vector_shape;
 
 constexpr bool kinds(int rows) {
-  return shape{}.is_scalar() && vector_shape(1).is_scalar() && !vector_shape(rows).is_scalar() &&
+  return array_shape{}.is_scalar() && vector_shape(1).is_scalar() && !vector_shape(rows).is_scalar() &&
          !vector_shape(rows).varies() && column_shape(1).varies() && !column_shape(1).is_scalar() &&
-         shape{} == calx::scalar_shape && !(column_shape(1) == column_shape(2)) && !(vector_shape(rows) == column_shape(rows));
+         array_shape{} == calx::scalar_shape && !(column_shape(1) == column_shape(2)) &&
+         !(vector_shape(rows) == column_shape(rows));
 }
 static_assert(kinds(3));
 
 constexpr bool elementwise(int rows) {
-  shape const v = vector_shape(rows), w = vector_shape(rows + 1), c = column_shape(1);
+  array_shape const v = vector_shape(rows), w = vector_shape(rows + 1), c = column_shape(1);
   return broadcast(v, {}).common == v && broadcast({}, v).common == v && broadcast(v, v).fits && !broadcast(v, w).fits &&
          !broadcast(v, c).fits && !broadcast(c, column_shape(2)).fits && broadcast({}, c).common == c &&
          broadcast({}, {}).common.is_scalar();
@@ -25,7 +26,7 @@ constexpr bool elementwise(int rows) {
 static_assert(elementwise(3));
 
 constexpr bool an_offset_makes_another_axis(int offset) {
-  shape shorter = column_shape(1);
+  array_shape shorter = column_shape(1);
   shorter.rows.count = -offset;
   return shorter.varies() && !broadcast(shorter, column_shape(1)).fits && broadcast(shorter, shorter).fits;
 }

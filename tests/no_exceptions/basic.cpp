@@ -73,7 +73,7 @@ int main() {
   expect(standard != nullptr, "there is a standard handler");
   std::vector<double> const two{1, 2}, three{1, 2, 3};
   expect_refusal([&] { (void)total(v)(v = two); }, "a vector value has not the length of its variable");
-  expect_refusal([&] { (void)(t + u)(t = two, u = three); }, "u has 3 rows, another has 2");
+  expect_refusal([&] { (void)(t + u)(t = two, u = three); }, "u has 3 rows, with t it should have 2");
   expect(total(v)(v = three) == 7.0, "and everything goes on");
   expect(calx::set_refusal_handler(standard) == remember, "the handler before is returned");
   return failures == 0 ? 0 : 1;

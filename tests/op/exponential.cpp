@@ -51,9 +51,9 @@ constexpr bool sums_with_a_number(double x) {
   return value_at<double>(log_sum, {1.0, 1e-20}) == 1e-20 && value_at<double>(exp_minus, {1e-20, 1.0}) == 1e-20 &&
          value_at<double>(log_sum, {c, x}) == value_at<double>(log, {c + x}) && value_at<double>(exp_minus, {x, c}) == e - c &&
          value_at<double>(log_sum, {1e-20, 0.0}) == value_at<double>(log, {1e-20}) &&
-         value_at<double>(log_sum_exp, {1.0, x, e}) == value_at<double>(log1p, {e}) &&
-         value_at<double>(log_sum_exp, {c, x, e}) == value_at<double>(log, {c + e}) &&
-         value_at<double>(log_sum_exp, {c, 800.0, large}) == 800 && value_at<double>(exp_share, {e, 0.25}) == 0.25 &&
+         value_at<double>(log_plus_exp, {1.0, x, e}) == value_at<double>(log1p, {e}) &&
+         value_at<double>(log_plus_exp, {c, x, e}) == value_at<double>(log, {c + e}) &&
+         value_at<double>(log_plus_exp, {c, 800.0, large}) == 800 && value_at<double>(exp_share, {e, 0.25}) == 0.25 &&
          value_at<double>(exp_share, {large, value_at<double>(divide, {large, large})}) == 1;
 }
 static_assert(sums_with_a_number(0.3) && sums_with_a_number(2));

@@ -88,7 +88,8 @@ constexpr bool every_row_has_c() {
   for (int i = 0; i < calx::opcode_count; ++i) {
     auto const operation = static_cast<opcode>(i);
     calx::operation_facts const& facts = calx::facts_of(operation);
-    if (facts.arity == 0 || operation == opcode::element || calx::is_external(operation) || facts.expands_in_code) continue;
+    if (facts.arity == 0 || calx::is_array_operation(operation) || calx::is_external(operation) || facts.expands_in_code)
+      continue;
     if (facts.c_form.empty() && !calx::detail::is_one_of(calx::detail::library_names, facts.name)) return false;
     bool const calls_own = facts.c_form.substr(0, 5) == "calx_";
     if (calls_own == facts.c_definition.empty()) return false;

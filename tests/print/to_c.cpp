@@ -53,8 +53,8 @@ static_assert(outputs_go_to_an_array());
 constexpr bool vectors_and_columns() {
   return is(to_c(v[2_c] - v[0_c]), "double f(double const v[3]) {\n  return v[2] - v[0];\n}\n") &&
          is(to_c(v * x),
-            "void f(double const v[3], double x, double out[3]) {\n  for (int i = 0; i < 3; ++i) {\n    out[i] = v[i]*x;\n  "
-            "}\n}\n") &&
+            "void f(double const v[3], double x, double out[3]) {\n  out[0] = x*v[0];  // f[0]\n  out[1] = x*v[1];  // f[1]\n  "
+            "out[2] = x*v[2];  // f[2]\n}\n") &&
          is(to_c(x - t), "double f(double t, double x) {\n  return x - t;\n}\n");
 }
 static_assert(vectors_and_columns());

@@ -24,9 +24,9 @@ constexpr graph safe(graph const& written) {
 constexpr formula captured(formula x) { return x.leaf(opcode::captured); }
 
 constexpr bool logarithms(paper written) {
-  return reads(safe(written([](auto x) { return log(1 + exp(x)); })), "log_sum_exp(1, x, exp(x))") &&
-         reads(safe(written([](auto x) { return log1p(exp(x)); })), "log_sum_exp(1, x, exp(x))") &&
-         reads(safe(written([](auto x) { return log(captured(x) + exp(x)); })), "log_sum_exp(captured[0], x, exp(x))") &&
+  return reads(safe(written([](auto x) { return log(1 + exp(x)); })), "log_plus_exp(1, x, exp(x))") &&
+         reads(safe(written([](auto x) { return log1p(exp(x)); })), "log_plus_exp(1, x, exp(x))") &&
+         reads(safe(written([](auto x) { return log(captured(x) + exp(x)); })), "log_plus_exp(captured[0], x, exp(x))") &&
          reads(safe(written([](auto x) { return log(exp(x)); })), "x") &&
          reads(safe(written([](auto x) { return log(2 + exp(x)); })), "log(exp(x) + 2)") &&
          reads(safe(written([](auto x) { return log(1 + 2 * exp(x)); })), "log(2*exp(x) + 1)");

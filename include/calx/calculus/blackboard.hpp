@@ -25,7 +25,7 @@ namespace detail {
 // A scalar that is differentiated by: a var, or an element of a vec.
 struct slot {
   std::string_view name{};
-  calx::shape shape{};
+  array_shape shape{};
   int element = -1;  // -1: a var
 };
 

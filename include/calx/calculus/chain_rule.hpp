@@ -42,7 +42,7 @@ constexpr buffer<node_id> links_of(maker& g, node_id output, node_id seed) {
 }
 
 template <class F, class Variable> constexpr graph chain_of() {
-  function_view const& f = function_of<F>;
+  function_view const& f = scalars_of<F>;
   graph const simple = run_passes(derivative_passes, f.graph);
   graph_view const g = simple.view();
   require_scalars(g, "calx: chain_rule(f, x): f is a vec; a derivative belongs to a scalar");
@@ -62,7 +62,7 @@ template <class F, class Variable>
 struct chain_links : evaluable_base<chain_links<F, Variable>>, capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr bool derived = true;
-    static constexpr function_graph run() { return detail::with_inputs_of(function_of<F>, detail::chain_of<F, Variable>()); }
+    static constexpr function_graph run() { return detail::with_inputs_of(scalars_of<F>, detail::chain_of<F, Variable>()); }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return frozen<pipeline>::view.graph.output_count; }

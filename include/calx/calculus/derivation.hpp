@@ -42,7 +42,7 @@ CALX_ALWAYS_INLINE constexpr function_graph function_with_numbers([[maybe_unused
 }
 
 template <class Variable> constexpr void add_slots(buffer<slot>& slots) {
-  calx::shape const s = function_of<Variable>.inputs[0].shape;
+  calx::array_shape const s = function_of<Variable>.inputs[0].shape;
   if constexpr (is_scalar_variable<Variable>) slots.push({Variable::name(), s, -1});
   else
     for (int i = 0; i < slots_of<Variable>; ++i) slots.push({Variable::name(), s, i});

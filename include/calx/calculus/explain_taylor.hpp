@@ -169,7 +169,7 @@ template <class Notation> class taylor_explanation {
 
 template <class Polynomial, class F, class Variable> constexpr expanded_function expanded_function_of(Polynomial const& t) {
   using of = typename Polynomial::of;
-  function_view const& f = function_of<F>;
+  function_view const& f = scalars_of<F>;
   expanded_function result;
   result.variable = Variable::name();
   for (int i = 0; i < f.input_count; ++i) result.f.inputs.push(f.inputs[i]);

@@ -27,11 +27,11 @@ constexpr function_kind kind_of_degree(int degree) {
 }
 
 template <class F, class... Variables> constexpr function_kind kind_of_function() {
-  graph const simple = run_passes(derivative_passes, function_of<F>.graph);
+  graph const simple = run_passes(derivative_passes, scalars_of<F>.graph);
   graph_view const g = simple.view();
-  buffer<node_id> variables = slot_nodes<Variables...>(g, function_of<F>);
+  buffer<node_id> variables = slot_nodes<Variables...>(g, scalars_of<F>);
   for (int i = 0; i < g.size; ++i)  // elementwise operations use a vec as a whole
-    if (g[i].operation == opcode::input && ((function_of<F>.inputs[g[i].payload].name == Variables::name()) || ...))
+    if (g[i].operation == opcode::input && ((scalars_of<F>.inputs[g[i].payload].name == Variables::name()) || ...))
       variables.push(i);
   return kind_of_degree(degrees(g, variables)[g.outputs[0]]);
 }

@@ -15,7 +15,7 @@ namespace detail {
 
 // f, its gradient, and its Hessian row by row, in one sweep.
 template <class F, class... Variables> constexpr bool by_edge_pushing(builder& b) {
-  function_view const& f = function_of<F>;
+  function_view const& f = scalars_of<F>;
   graph const simple = run_passes(preparing_passes, f.graph);
   graph_view const g = simple.view();
   maker make(b);
@@ -37,7 +37,7 @@ template <class F, class... Variables> constexpr void by_forward_over_reverse(bu
   maker make(b);
   buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
   int const size = b.size();
-  buffer<node_id> const seeds = slot_nodes<Variables...>(b.view(), function_of<F>);
+  buffer<node_id> const seeds = slot_nodes<Variables...>(b.view(), scalars_of<F>);
   buffer<node_id> entries(slots * slots, no_node);
   for (int j = 0; j < slots; ++j) {
     if (seeds[j] == no_node) continue;
@@ -51,7 +51,7 @@ template <class F, class... Variables> constexpr void by_forward_over_reverse(bu
 // g++; their number is what costs when there are many. A function that chooses between branches always takes them.
 inline constexpr int most_forward_sweeps = 8;
 template <class F, class... Variables> constexpr graph value_gradient_and_second() {
-  function_view const& f = function_of<F>;
+  function_view const& f = scalars_of<F>;
   if (slot_count<Variables...> > most_forward_sweeps && !f.graph[f.graph.outputs[0]].shape.varies()) {
     builder b;
     if (by_edge_pushing<F, Variables...>(b)) return prune(b.take());
@@ -62,7 +62,7 @@ template <class F, class... Variables> constexpr graph value_gradient_and_second
 }
 
 template <class F, class... Variables> constexpr graph_size expected_of_hessian() {
-  constexpr graph_view f = function_of<F>.graph;
+  constexpr graph_view f = scalars_of<F>.graph;
   constexpr int slots = slot_count<Variables...>;
   return {16 * f.size + 1024, 8 * f.constant_count + 64, 1 + slots + slots * slots};
 }
@@ -83,7 +83,7 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
       return detail::with_inputs_of(
-          function_of<F>, detail::without_first_outputs(detail::value_gradient_and_second<F, Variables...>(), 1 + size()));
+          scalars_of<F>, detail::without_first_outputs(detail::value_gradient_and_second<F, Variables...>(), 1 + size()));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
@@ -107,7 +107,7 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
     static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>, detail::value_gradient_and_second<F, Variables...>());
+      return detail::with_inputs_of(scalars_of<F>, detail::value_gradient_and_second<F, Variables...>());
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

@@ -30,7 +30,7 @@ struct derivative_by_series : evaluable_base<derivative_by_series<F, By...>>,
                               capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr function_graph run() {
-      function_view const& f = function_of<F>;
+      function_view const& f = scalars_of<F>;
       function_graph result{copy_of(f.graph), {}, f.captures};
       for (int i = 0; i < f.input_count; ++i) result.inputs.push(f.inputs[i]);
       return result;
@@ -41,7 +41,7 @@ struct derivative_by_series : evaluable_base<derivative_by_series<F, By...>>,
   template <class Real> static constexpr void compute(Real const* inputs, Real const* captured, Real* outputs) {
     static_assert(!std::is_same_v<Real, interval> && !std::is_same_v<Real, rational>,
                   "calx: a mixed derivative of high order is evaluated in floating-point numbers");
-    function_view const& f = function_of<F>;
+    function_view const& f = scalars_of<F>;
     expansion in{buffer<int>(f.input_count, -1), sizeof...(By), 0};
     for (int i = 0; i < f.input_count; ++i) {
       int v = 0;

@@ -25,7 +25,7 @@ using difference_of_sides = operation<opcode::subtract, 0, typename std::remove_
 
 // The slopes of F by y and by x: outputs 0 and 1.
 template <class F, class Y, class X> constexpr graph slopes_of_curve() {
-  function_view const& f = function_of<F>;
+  function_view const& f = scalars_of<F>;
   require_scalars(f.graph, "calx: implicit_derivative(F == G, y, x): F and G are scalars, not vecs");
   graph const simple = run_passes(preparing_passes, f.graph);
   graph_view const g = simple.view();
@@ -74,8 +74,8 @@ struct implicit_derivative_expression : expression_base<implicit_derivative_expr
       graph const first = run_passes(derivative_passes, b.view());
       graph result = first;
       for (int order = 1; order < Order; ++order)
-        result = detail::along_curve<Y, X>(function_of<F>, result.view(), first.view());
-      return detail::with_inputs_of(function_of<F>, result);
+        result = detail::along_curve<Y, X>(scalars_of<F>, result.view(), first.view());
+      return detail::with_inputs_of(scalars_of<F>, result);
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

@@ -19,14 +19,14 @@ namespace detail {
 
 // The functions, then their Jacobian row by row.
 template <class F, class... Variables> constexpr graph values_and_jacobian() {
-  constexpr int slots = slot_count<Variables...>, rows = F::size();
-  graph const simple = run_passes(preparing_passes, function_of<F>.graph);
+  constexpr int slots = slot_count<Variables...>, rows = scalars_of<F>.graph.output_count;
+  graph const simple = run_passes(preparing_passes, scalars_of<F>.graph);
   graph_view const g = simple.view();
   builder b;
   maker make(b);
   buffer<node_id> const moved = rebuild(g, b, [&](node const& n, int) { return b.intern(n); });
   int const size = b.size();
-  buffer<node_id> const inputs = slot_nodes<Variables...>(b.view(), function_of<F>);
+  buffer<node_id> const inputs = slot_nodes<Variables...>(b.view(), scalars_of<F>);
   buffer<node_id> entries(rows * slots, no_node);
   if constexpr (rows <= slots) {
     for (int i = 0; i < rows; ++i) {
@@ -53,8 +53,8 @@ template <class... Variables, class Sink> constexpr void write_jacobian_entry(Si
 }
 
 template <class F, class... Variables> constexpr graph_size expected_of_jacobian() {
-  constexpr graph_view f = function_of<F>.graph;
-  return {8 * f.size + 1024, 8 * f.constant_count + 64, F::size() * (1 + slot_count<Variables...>)};
+  constexpr graph_view f = scalars_of<F>.graph;
+  return {8 * f.size + 1024, 8 * f.constant_count + 64, f.output_count * (1 + slot_count<Variables...>)};
 }
 
 }  // namespace detail
@@ -71,7 +71,7 @@ struct jacobian_bundle : evaluable_base<jacobian_bundle<F, Variables...>>,
     static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>,
+      return detail::with_inputs_of(scalars_of<F>,
                                     detail::without_first_outputs(detail::values_and_jacobian<F, Variables...>(), F::size()));
     }
   };
@@ -95,7 +95,7 @@ struct value_and_jacobian_bundle : evaluable_base<value_and_jacobian_bundle<F, V
     static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_jacobian<F, Variables...>(); }
     static constexpr function_graph run() {
-      return detail::with_inputs_of(function_of<F>, detail::values_and_jacobian<F, Variables...>());
+      return detail::with_inputs_of(scalars_of<F>, detail::values_and_jacobian<F, Variables...>());
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
@@ -114,6 +114,46 @@ struct value_and_jacobian_bundle : evaluable_base<value_and_jacobian_bundle<F, V
                                                      detail::matrix_of<rows, columns>(outputs + rows)};
   }
 };
+
+// Of an array of a few elements, as a matrix: a row for each element.
+template <class F, class... Variables>
+struct array_jacobian : expression_base<array_jacobian<F, Variables...>>,
+                        capture_storage<typename F::stored_type, record_of<F>.captures> {
+  static constexpr int rows = scalars_of<F>.graph.output_count, columns = detail::slot_count<Variables...>;
+  static_assert(rows * columns <= 1024,
+                "calx: jacobian(f, v): the Jacobian of arrays has at most 1024 entries; "
+                "directional derivatives need no matrix");
+  struct pipeline {
+    static constexpr bool derived = true;
+    static constexpr function_graph run() {
+      graph const entries = detail::without_first_outputs(detail::values_and_jacobian<F, Variables...>(), rows);
+      builder b(2 * entries.nodes.size());
+      maker make(b);
+      buffer<node_id> const moved = rebuild(entries.view(), b);
+      array_shape const s = matrix_shape(rows, columns);
+      node_id sum = no_node;
+      for (int i = 0; i < rows * columns; ++i) {
+        node_id const value = moved[entries.outputs[i]];
+        if (make.is(value, 0)) continue;
+        node_id const entry = make.array(array_node(opcode::placed, s, value, no_node, no_node, i));
+        sum = sum == no_node ? entry : make.add(sum, entry);
+      }
+      b.output(sum == no_node ? make.fill(make.zero(), s) : sum);
+      return detail::with_inputs_of(scalars_of<F>, prune(b.take()));
+    }
+    static constexpr graph_size expected() {
+      graph_size const size = detail::expected_of_jacobian<F, Variables...>();
+      return {size.nodes + 2 * rows * columns, size.constants, 1};
+    }
+  };
+  static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
+};
+
+template <expression F, differentiable_variable... Variables>
+  requires(sizeof...(Variables) > 0 && !record_of<F>.shape.is_scalar() && !record_of<F>.shape.varies())
+constexpr auto jacobian(F const& f, Variables const&...) {
+  return combined<array_jacobian<F, Variables...>>(f);
+}
 
 template <vector_valued F, differentiable_variable... Variables>
   requires(sizeof...(Variables) > 0)

@@ -17,7 +17,7 @@ struct laplacian_expression : expression_base<laplacian_expression<F, Variables.
     static constexpr function_graph run() {
       constexpr int slots = detail::slot_count<Variables...>;
       graph const all = detail::value_gradient_and_second<F, Variables...>();
-      return detail::with_inputs_of(function_of<F>, sum_outputs(all.view(), 1 + slots, slots + 1, slots));
+      return detail::with_inputs_of(scalars_of<F>, sum_outputs(all.view(), 1 + slots, slots + 1, slots));
     }
   };
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }

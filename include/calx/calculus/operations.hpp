@@ -4,7 +4,7 @@
 // count once; a product that is fused into a sum still counts.
 #pragma once
 
-#include <calx/expression/freeze.hpp>
+#include <calx/evaluate/scalars.hpp>
 #include <calx/transform/pipeline.hpp>
 
 namespace calx {
@@ -24,8 +24,8 @@ constexpr int count_operations(graph const& g) {
 
 template <class E> constexpr int operations_of_graph() {
   if constexpr (requires { requires E::pipeline::derived; })
-    return count_operations(run_passes(result_passes, function_of<E>.graph));
-  else return count_operations(run_passes(evaluation_passes, function_of<E>.graph));
+    return count_operations(run_passes(result_passes, scalars_of<E>.graph));
+  else return count_operations(run_passes(evaluation_passes, scalars_of<E>.graph));
 }
 template <class E> inline constexpr int operations_of = operations_of_graph<E>();
 

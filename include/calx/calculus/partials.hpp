@@ -130,11 +130,11 @@ struct partials_bundle : evaluable_base<partials_bundle<F, Request>>,
   struct pipeline {
     static constexpr bool derived = true;
     static constexpr graph_size expected() {
-      constexpr graph_view f = function_of<F>.graph;
+      constexpr graph_view f = scalars_of<F>.graph;
       return {(size() + 8) * f.size + 512, 4 * f.constant_count + 64, size()};
     }
     static constexpr function_graph run() {
-      function_view const& f = function_of<F>;
+      function_view const& f = scalars_of<F>;
       detail::require_scalars(f.graph, "calx: partials(f, ...): f is a vec; a derivative belongs to a scalar");
       detail::requested_partials const asked_for = Request::request();
       buffer<int> inputs(asked_for.names.size(), -1);

@@ -24,7 +24,7 @@ struct scaled_expression : expression_base<scaled_expression<F>>,
                            capture_storage<typename F::stored_type, record_of<F>.captures> {
   struct pipeline {
     static constexpr function_graph run() {
-      function_view const& f = function_of<F>;
+      function_view const& f = scalars_of<F>;
       function_graph result{run_passes(scaling_passes, f.graph), {}, f.captures};
       for (int i = 0; i < f.input_count; ++i) result.inputs.push(f.inputs[i]);
       return result;

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <calx/core/refuse.hpp>
-#include <calx/expression/freeze.hpp>
+#include <calx/evaluate/scalars.hpp>
 #include <calx/expression/variable.hpp>
 #include <calx/print/output_names.hpp>
 #include <calx/transform/prune.hpp>
@@ -43,7 +43,7 @@ constexpr auto get(wrt_list<Variables...> const&) {
 
 namespace detail {
 
-template <class Variable> inline constexpr int slots_of = function_of<Variable>.inputs[0].shape.rows.count;
+template <class Variable> inline constexpr int slots_of = element_count(function_of<Variable>.inputs[0].shape);
 template <class... Variables> inline constexpr int slot_count = (slots_of<Variables> + ... + 0);
 template <class Variable> inline constexpr bool is_scalar_variable = function_of<Variable>.inputs[0].is_scalar();
 
@@ -61,21 +61,6 @@ CALX_ALWAYS_INLINE constexpr std::array<Real, static_cast<std::size_t>(Size)> bl
   }
 }
 
-template <class Variable, class Real> CALX_ALWAYS_INLINE constexpr auto next_block(Real const*& from) {
-  Real const* const here = from;
-  from += slots_of<Variable>;
-  if constexpr (is_scalar_variable<Variable>) return *here;
-  else return block_of<slots_of<Variable>>(here);
-}
-
-template <class... Variables>
-inline constexpr bool one_array = sizeof...(Variables) == 1 || (is_scalar_variable<Variables> && ...);
-
-template <class... Variables, class Real> CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
-  if constexpr (one_array<Variables...>) return block_of<slot_count<Variables...>>(slots);
-  else return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
-}
-
 // An array of rows.
 template <int Rows, int Columns, class Real> CALX_ALWAYS_INLINE constexpr auto matrix_of(Real const* entries) {
   constexpr auto m = static_cast<std::size_t>(Rows), n = static_cast<std::size_t>(Columns);
@@ -88,6 +73,30 @@ template <int Rows, int Columns, class Real> CALX_ALWAYS_INLINE constexpr auto m
     for (std::size_t i = 0; i < m; ++i) rows[i] = block_of<Columns>(entries + i * n);
     return rows;
   }
+}
+
+template <class Variable, class Real> CALX_ALWAYS_INLINE constexpr auto next_block(Real const*& from) {
+  constexpr array_shape s = function_of<Variable>.inputs[0].shape;
+  Real const* const here = from;
+  from += slots_of<Variable>;
+  if constexpr (is_scalar_variable<Variable>) return *here;
+  else if constexpr (s.columns.count == 1) return block_of<slots_of<Variable>>(here);
+  else return matrix_of<s.rows.count, s.columns.count>(here);
+}
+
+// The blocks of a gradient by arrays: numbers alone as an array, one block as itself.
+template <class Real, class... Blocks> constexpr auto packed(Blocks&&... blocks) {
+  if constexpr ((std::is_same_v<std::remove_cvref_t<Blocks>, Real> && ...))
+    return std::array<Real, sizeof...(Blocks)>{blocks...};
+  else if constexpr (sizeof...(Blocks) == 1)
+    return (static_cast<std::remove_cvref_t<Blocks>>(static_cast<Blocks&&>(blocks)), ...);
+  else return std::tuple<std::remove_cvref_t<Blocks>...>(static_cast<Blocks&&>(blocks)...);
+}
+
+template <class... Variables, class Real> CALX_ALWAYS_INLINE constexpr auto gradient_blocks(Real const* slots) {
+  if constexpr ((is_scalar_variable<Variables> && ...)) return block_of<slot_count<Variables...>>(slots);
+  else if constexpr (sizeof...(Variables) == 1) return (next_block<Variables>(slots), ...);
+  else return std::tuple{next_block<Variables>(slots)...};  // braces: from left to right
 }
 
 // The node of each slot in g: an input, or an element of one; no_node where g does not use it.
@@ -136,7 +145,7 @@ template <class... Variables, class Sink> constexpr void write_second_partial(Si
 // A vec has no derivative of its own; a column has one for each row.
 constexpr void require_scalars(graph_view g, char const* sentence) {
   for (int i = 0; i < g.output_count; ++i)
-    if (shape const s = g[g.outputs[i]].shape; !s.is_scalar() && !s.varies()) refuse(sentence);
+    if (array_shape const s = g[g.outputs[i]].shape; !s.is_scalar() && !s.varies()) refuse(sentence);
 }
 
 // What a bundle without the values (or without value and gradient) keeps.

@@ -32,8 +32,8 @@ struct common_length {
 };
 
 template <class E, class Variable> consteval bool is_column_of() {
-  for (int i = 0; i < function_of<E>.input_count; ++i)
-    if (function_of<E>.inputs[i].name == Variable::name()) return function_of<E>.inputs[i].shape.varies();
+  for (int i = 0; i < scalars_of<E>.input_count; ++i)
+    if (scalars_of<E>.inputs[i].name == Variable::name()) return scalars_of<E>.inputs[i].shape.varies();
   return false;
 }
 
@@ -62,14 +62,14 @@ template <class E, class Real> class row_evaluator {
   }
 
  private:
-  using inputs_of_function = std::make_integer_sequence<int, function_of<E>.input_count>;
+  using inputs_of_function = std::make_integer_sequence<int, scalars_of<E>.input_count>;
 
   template <int... Input, class... Bindings>
   CALX_ALWAYS_INLINE void read_uniform(std::integer_sequence<int, Input...>, Bindings const&... bindings) {
     (read_uniform_input<Input>(bindings...), ...);
   }
   template <int Input, class... Bindings> CALX_ALWAYS_INLINE void read_uniform_input(Bindings const&... bindings) {
-    if constexpr (!function_of<E>.inputs[Input].shape.varies()) read_input<E, Input>(inputs_, bindings...);
+    if constexpr (!scalars_of<E>.inputs[Input].shape.varies()) read_input<E, Input>(inputs_, bindings...);
   }
   template <int... Input, class... Bindings>
   CALX_ALWAYS_INLINE void read_row(std::integer_sequence<int, Input...>, std::size_t row, Bindings const&... bindings) {
@@ -77,7 +77,7 @@ template <class E, class Real> class row_evaluator {
   }
   template <int Input, class... Bindings>
   CALX_ALWAYS_INLINE void read_row_of_column([[maybe_unused]] std::size_t row, Bindings const&... bindings) {
-    if constexpr (function_of<E>.inputs[Input].shape.varies()) {
+    if constexpr (scalars_of<E>.inputs[Input].shape.varies()) {
       constexpr int which = binding_for<E, Input, Bindings...>();
       if constexpr (which >= 0) inputs_[argument_offset<E, Input>] = as_number<Real>(select<which>(bindings...).value()[row]);
     }
@@ -97,7 +97,7 @@ template <class E> struct column_evaluator {
     std::vector<decltype(detail::packaged<E, Real>(static_cast<Real const*>(nullptr)))> result;
     result.reserve(rows);
     for (std::size_t row = 0; row < rows; ++row) {
-      Real outputs[function_of<E>.graph.output_count]{};
+      Real outputs[scalars_of<E>.graph.output_count]{};
       evaluator.run(outputs, row, bindings...);
       result.push_back(detail::packaged<E, Real>(outputs));
     }

@@ -15,6 +15,7 @@
 #include <calx/evaluate/execute.hpp>
 #include <calx/evaluate/fault.hpp>
 #include <calx/evaluate/number_type.hpp>
+#include <calx/evaluate/policy.hpp>
 #include <calx/expression/substitute.hpp>
 #include <calx/expression/variables.hpp>
 
@@ -30,6 +31,10 @@ namespace calx {
 template <class E> struct column_evaluator;
 template <class E> concept columns_are_included = requires { sizeof(column_evaluator<E>); };
 
+// Defined in evaluate/arrays.hpp.
+template <class E> struct array_evaluator;
+template <class E> concept loops_are_included = requires { sizeof(array_evaluator<E>); };
+
 // Defined in evaluate/series.hpp.
 template <class E> struct series_evaluator;
 template <class E> concept series_are_included = requires { sizeof(series_evaluator<E>); };
@@ -42,9 +47,9 @@ template <class E> constexpr bool has_columns() {
   return false;
 }
 
-template <class E> constexpr int offset_of_input(int input) { return argument_offsets(function_of<E>)[input]; }
+template <class E> constexpr int offset_of_input(int input) { return argument_offsets(scalars_of<E>)[input]; }
 template <class E, int Input> inline constexpr int argument_offset = offset_of_input<E>(Input);
-template <class E> inline constexpr int argument_count = offset_of_input<E>(function_of<E>.input_count);
+template <class E> inline constexpr int argument_count = offset_of_input<E>(scalars_of<E>.input_count);
 
 // Which binding has the name of input `Input`; -1: none.
 template <class E, int Input, class... Bindings> constexpr int binding_for() {
@@ -64,8 +69,36 @@ template <class Real, class Value> CALX_ALWAYS_INLINE constexpr Real as_number(V
   else return static_cast<Real>(value);
 }
 
-template <std::size_t Size, class Value> CALX_ALWAYS_INLINE constexpr void require_length(Value const& value) {
-  if (length_of(value) != Size) refuse("calx: evaluate: a vector value has not the length of its variable");
+// A matrix is an array of rows, has rows(), cols() and m(i, j), or is flat, row by row.
+template <class Value> concept matrix_object = requires(Value const& m) { m.rows(), m.cols(), m(0, 0); };
+template <class Value> concept array_of_rows = container<Value> && requires(Value const& m) { m[0][0]; };
+
+template <std::size_t Columns, class Value>
+CALX_ALWAYS_INLINE constexpr auto const& element_at(Value const& value, std::size_t i) {
+  if constexpr (Columns > 1 && array_of_rows<Value>) return value[i / Columns][i % Columns];
+  else return value[i];
+}
+template <std::size_t Columns, matrix_object Value>
+  requires(Columns > 1)
+CALX_ALWAYS_INLINE constexpr auto element_at(Value const& value, std::size_t i) {
+  return value(static_cast<int>(i / Columns), static_cast<int>(i % Columns));
+}
+
+template <int Rows, int Columns, class Value> CALX_ALWAYS_INLINE constexpr void require_size(Value const& value) {
+  constexpr auto rows = static_cast<std::size_t>(Rows), columns = static_cast<std::size_t>(Columns);
+  if constexpr (Columns == 1) {
+    if (length_of(value) != rows) refuse("calx: evaluate: a vector value has not the length of its variable");
+  } else if constexpr (matrix_object<Value>) {
+    if (static_cast<std::size_t>(value.rows()) != rows || static_cast<std::size_t>(value.cols()) != columns)
+      refuse("calx: evaluate: a matrix value has not the rows and columns of its variable");
+  } else if constexpr (array_of_rows<Value>) {
+    bool fits = length_of(value) == rows;
+    for (std::size_t i = 0; i < rows && fits; ++i) fits = length_of(value[i]) == columns;
+    if (!fits) refuse("calx: evaluate: a matrix value has not the rows and columns of its variable");
+  } else {
+    if (length_of(value) != rows * columns)
+      refuse("calx: evaluate: a matrix value has not the rows and columns of its variable");
+  }
 }
 
 // to[i] = from(i) for i < Size. Without a loop where that keeps short arrays in registers: g++ turns the loop into a vector
@@ -79,7 +112,7 @@ template <std::size_t Size, class Real, class From> CALX_ALWAYS_INLINE constexpr
 
 template <class E, int Input, class Real, class... Bindings>
 CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bindings) {
-  constexpr input_info const& input = function_of<E>.inputs[Input];
+  constexpr input_info const& input = scalars_of<E>.inputs[Input];
   constexpr int which = binding_for<E, Input, Bindings...>();
   if constexpr (which >= 0) {
     auto const& value = select<which>(bindings...).value();
@@ -87,9 +120,10 @@ CALX_ALWAYS_INLINE constexpr void read_input(Real* inputs, Bindings const&... bi
     if constexpr (input.is_scalar()) {
       inputs[offset] = as_number<Real>(value);
     } else {
-      constexpr std::size_t size = static_cast<std::size_t>(input.shape.rows.count);
-      require_length<size>(value);
-      copy_numbers<size>(inputs + offset, [&](std::size_t i) { return as_number<Real>(value[i]); });
+      constexpr std::size_t columns = static_cast<std::size_t>(input.shape.columns.count);
+      constexpr std::size_t size = static_cast<std::size_t>(element_count(input.shape));
+      require_size<input.shape.rows.count, input.shape.columns.count>(value);
+      copy_numbers<size>(inputs + offset, [&](std::size_t i) { return as_number<Real>(element_at<columns>(value, i)); });
     }
   }
 }
@@ -107,36 +141,38 @@ template <class Real, class E> CALX_ALWAYS_INLINE constexpr void read_captures(R
     for (int i = 0; i < captures_of<E>; ++i) captured[i] = as_number<Real>(f.numbers[i]);
 }
 
+// A number, an array, or an array of rows.
+template <int Rows, int Columns, class Real> CALX_ALWAYS_INLINE constexpr auto array_of(Real const* from) {
+  constexpr auto rows = static_cast<std::size_t>(Rows), columns = static_cast<std::size_t>(Columns);
+  if constexpr (Rows == 1 && Columns == 1) {
+    return *from;
+  } else if constexpr (Columns == 1) {
+    std::array<Real, rows> block;
+    copy_numbers<rows>(block.data(), [&](std::size_t i) { return from[i]; });
+    return block;
+  } else {
+    std::array<std::array<Real, columns>, rows> block;
+    for (std::size_t i = 0; i < rows; ++i)
+      copy_numbers<columns>(block[i].data(), [&](std::size_t j) { return from[i * columns + j]; });
+    return block;
+  }
+}
+
 // What the outputs look like to the caller: a number, or what the verb says.
 template <class E, class Real> CALX_ALWAYS_INLINE constexpr auto packaged(Real const* outputs) {
-  if constexpr (requires { E::template result<Real>(outputs); }) return E::template result<Real>(outputs);
-  else return outputs[0];
-}
-
-// How many elements the result of an elementwise operation on a vec has; 0 where the result is no vec.
-template <class E> constexpr int result_size() {
-  constexpr graph_view g = function_of<E>.graph;
-  constexpr shape s = g[g.outputs[0]].shape;
-  return s.is_scalar() || s.varies() || g.output_count != 1 ? 0 : s.rows.count;
-}
-
-// Element by element: what does not vary is computed each time.
-template <class E, class Real> constexpr auto evaluate_elements(Real* inputs, Real const* captured) {
-  constexpr int size = result_size<E>(), arguments = argument_count<E>;
-  std::array<Real, static_cast<std::size_t>(size)> result{};
-  for (int i = 0; i < size; ++i) {
-    for (int k = 0; k < function_of<E>.input_count; ++k)
-      if (function_of<E>.inputs[k].shape == vector_shape(size)) inputs[arguments + k] = inputs[offset_of_input<E>(k) + i];
-    Real output[1];
-    calx::execute<E, Real>(inputs, captured, output);
-    result[static_cast<std::size_t>(i)] = output[0];
+  if constexpr (requires { E::template result<Real>(outputs); }) {
+    return E::template result<Real>(outputs);
+  } else if constexpr (form_of<E> == array_form::elements) {
+    constexpr array_shape s = function_of<E>.graph[function_of<E>.graph.outputs[0]].shape;
+    return array_of<s.rows.count, s.columns.count>(outputs);
+  } else {
+    return outputs[0];
   }
-  return result;
 }
 
 // One long vec, whose value lies in memory as the program wants it, is not copied.
 template <class E, class Real, class... Bindings> constexpr bool reads_in_place() {
-  if constexpr (function_of<E>.input_count == 1 && argument_count<E> > 64) {
+  if constexpr (scalars_of<E>.input_count == 1 && argument_count<E> > 64 && is_one(scalars_of<E>.inputs[0].shape.columns)) {
     constexpr int which = binding_for<E, 0, Bindings...>();
     if constexpr (which >= 0) {
       using value_type = std::remove_cvref_t<decltype(select<which>(std::declval<Bindings const&>()...).value())>;
@@ -152,11 +188,11 @@ template <class E, class Real, class... Bindings>
 CALX_ALWAYS_INLINE constexpr void run_once(Real* outputs, Real const* captured, Bindings const&... bindings) {
   if constexpr (reads_in_place<E, Real, Bindings...>()) {
     auto const& value = select<binding_for<E, 0, Bindings...>()>(bindings...).value();
-    require_length<static_cast<std::size_t>(argument_count<E>)>(value);
+    require_size<argument_count<E>, 1>(value);
     calx::execute<E, Real>(value.data(), captured, outputs);
   } else {
     Real inputs[argument_count<E> > 0 ? argument_count<E> : 1];
-    read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
+    read_inputs<E>(inputs, std::make_integer_sequence<int, scalars_of<E>.input_count>{}, bindings...);
     calx::execute<E, Real>(inputs, captured, outputs);
   }
 }
@@ -169,9 +205,22 @@ template <class E> constexpr auto type_when_evaluated() {
 }
 template <class E> using evaluated_type = typename decltype(type_when_evaluated<E>())::type;
 
-template <class E, class... Bindings> CALX_ALWAYS_INLINE constexpr auto evaluate(E const& f, Bindings const&... bindings) {
+// One number for each row: loops over arrays are faster than one row after the other.
+template <class E, class... Bindings> constexpr bool is_column_of_floats() {
+  if constexpr (form_of<E> != array_form::one_row || !expression<E> || !loops_are_included<E> ||
+                !has_arrays(function_of<E>.graph))
+    return false;
+  else return std::is_floating_point_v<number_type<typename Bindings::value_type...>> && !calls_external<E>;
+}
+
+template <class Policy, class E, class... Bindings>
+CALX_ALWAYS_INLINE constexpr auto evaluate([[maybe_unused]] Policy const& policy, E const& f, Bindings const&... bindings) {
   if constexpr (requires { f.evaluated(); }) {  // the same function in a form that is better computed
-    return evaluate(f.evaluated(), bindings...);
+    return evaluate(policy, f.evaluated(), bindings...);
+  } else if constexpr (form_of<E> == array_form::loops || is_column_of_floats<E, Bindings...>()) {
+    static_assert(loops_are_included<E>,
+                  "calx: to evaluate over arrays, #include <calx/calx.hpp> or <calx/evaluate/arrays.hpp>");
+    return array_evaluator<E>::call(f, policy, bindings...);
   } else if constexpr (has_columns<E>()) {
     static_assert(columns_are_included<E>,
                   "calx: to evaluate over columns, #include <calx/calx.hpp> or <calx/evaluate/columns.hpp>");
@@ -180,15 +229,9 @@ template <class E, class... Bindings> CALX_ALWAYS_INLINE constexpr auto evaluate
     using Real = number_type<typename Bindings::value_type...>;
     Real captured[captures_of<E> > 0 ? captures_of<E> : 1];
     read_captures(captured, f);
-    if constexpr (result_size<E>() > 0) {
-      Real inputs[argument_count<E> + function_of<E>.input_count];
-      read_inputs<E>(inputs, std::make_integer_sequence<int, function_of<E>.input_count>{}, bindings...);
-      return evaluate_elements<E>(inputs, static_cast<Real const*>(captured));
-    } else {
-      Real outputs[function_of<E>.graph.output_count];
-      run_once<E>(outputs, captured, bindings...);
-      return packaged<E, Real>(outputs);
-    }
+    Real outputs[scalars_of<E>.graph.output_count];
+    run_once<E>(outputs, captured, bindings...);
+    return packaged<E, Real>(outputs);
   }
 }
 
@@ -206,7 +249,9 @@ inline constexpr bool is_hana_container = std::is_same_v<typename boost::hana::t
 
 template <class E> struct evaluator {
   template <class... Arguments> static constexpr auto fault_of_call() {
-    if constexpr ((binding_type<Arguments> && ...)) return detail::fault_of_bindings<detail::evaluated_type<E>, Arguments...>();
+    if constexpr ((evaluation_policy<Arguments> || ...)) return fault_without_first<Arguments...>();
+    else if constexpr ((binding_type<Arguments> && ...))
+      return detail::fault_of_bindings<detail::evaluated_type<E>, Arguments...>();
     else if constexpr (sizeof...(Arguments) == 1 && (detail::is_hana_container<Arguments> && ...))
       return no_fault{};  // the call with what is in it is checked
     else return no_name{};
@@ -220,13 +265,33 @@ template <class E> struct evaluator {
                     "calx: to evaluate on series, #include <calx/calx.hpp> or <calx/evaluate/series.hpp>");
       return series_evaluator<E>::call(f, bindings...);
     } else {
-      return detail::evaluate(f, bindings...);
+      return detail::evaluate(loop_policy<>{}, f, bindings...);
     }
+  }
+  template <evaluation_policy First, class... Rest>
+  CALX_ALWAYS_INLINE static constexpr auto call(E const& f, First const& first, Rest const&... rest) {
+    return with_policies(f, detail::with_policy(loop_policy<>{}, first), rest...);
   }
   template <class Container>
     requires detail::is_hana_container<Container>
   static constexpr auto call(E const& f, Container const& bindings) {
     return boost::hana::unpack(bindings, [&](auto const&... b) { return f(detail::binding_of(b)...); });
+  }
+
+ private:
+  // Policies come first.
+  template <class First, class... Rest> static constexpr auto fault_without_first() {
+    if constexpr (evaluation_policy<First>) return fault_of_call<Rest...>();
+    else return no_name{};
+  }
+  template <class Policy, evaluation_policy Next, class... Rest>
+  CALX_ALWAYS_INLINE static constexpr auto with_policies(E const& f, Policy const& policy, Next const& next,
+                                                         Rest const&... rest) {
+    return with_policies(f, detail::with_policy(policy, next), rest...);
+  }
+  template <class Policy, binding_type... Bindings>
+  CALX_ALWAYS_INLINE static constexpr auto with_policies(E const& f, Policy const& policy, Bindings const&... bindings) {
+    return detail::evaluate(policy, f, bindings...);
   }
 };
 

@@ -104,7 +104,7 @@ template <class E, class Real, int... Constant>
 CALX_ALWAYS_INLINE constexpr void execute_program(Real const* inputs, Real const* captured, Real* outputs,
                                                   std::integer_sequence<int, Constant...>) {
   constexpr auto const& p = program_of<E>;
-  Real const constants[sizeof...(Constant) + 1] = {p.constants[Constant].template to<Real>()..., Real(0)};
+  Real const constants[sizeof...(Constant) + 1] = {rows_for<Real>::constant(p.constants[Constant])..., Real(0)};
   Real shared[p.shared > 0 ? p.shared : 1];
   if constexpr (p.length <= longest_single_chunk) {
     Real locals[p.locals > 0 ? p.locals : 1];

@@ -87,7 +87,7 @@ template <class E, class... Bindings> constexpr auto fault_of_numbers() {
   } else if constexpr (!have_common_number<typename Bindings::value_type...>) {
     return no_common_number{};
   } else if constexpr (std::is_same_v<number_type<typename Bindings::value_type...>, rational>) {
-    constexpr opcode inexact = inexact_operation<E>();
+    constexpr opcode inexact = form_of<E> == array_form::loops ? opcode::exp : inexact_operation<E>();
     if constexpr (inexact != opcode::constant) return no_exact_value_of<inexact>{};
     else return no_fault{};
   } else {

@@ -9,6 +9,15 @@
 
 namespace calx {
 
+// How the rows compute on a number type: as they are, but for batches of numbers (evaluate/batch_rows.hpp).
+template <class Real> struct rows_for {
+  template <opcode Operation> using type = row<Operation>;
+  template <class Primitive, class... Arguments> CALX_ALWAYS_INLINE static constexpr Real external(Arguments const&... x) {
+    return Primitive::template value<Real>(x...);
+  }
+  static constexpr Real constant(number const& c) { return c.template to<Real>(); }
+};
+
 // Where the values of one evaluation stand.
 template <class Real> struct frame {
   Real* locals;
@@ -26,8 +35,8 @@ template <class Real> struct frame {
     else if constexpr (l.where == place::captured) return (captured[l.position]);
     else if constexpr (l.where == place::constant) return (constants[l.position]);
     else if constexpr (l.where == place::output) return (outputs[l.position]);
-    else if constexpr (l.where == place::number_pi) return row<opcode::pi>::value<Real>();
-    else return row<opcode::e>::value<Real>();
+    else if constexpr (l.where == place::number_pi) return rows_for<Real>::template type<opcode::pi>::template value<Real>();
+    else return rows_for<Real>::template type<opcode::e>::template value<Real>();
   }
   template <int Code> CALX_ALWAYS_INLINE constexpr Real& target() const {
     constexpr location l = decode(Code);
@@ -42,7 +51,7 @@ inline constexpr bool has_value_in = !std::is_same_v<Real, rational> || row<Oper
 
 template <opcode Operation, int Payload, int Target, int A, int B, int C> struct ins {
   template <class Real> CALX_ALWAYS_INLINE static constexpr void run(frame<Real> const& f) {
-    using r = row<Operation>;
+    using r = typename rows_for<Real>::template type<Operation>;
     static_assert(has_value_in<Real, Operation>,
                   "calx: evaluate: this operation has no exact rational value; give floating-point values");
     if constexpr (!has_value_in<Real, Operation>)
@@ -63,12 +72,12 @@ template <external_function const* Function, opcode Operation, int Target, int A
   template <class Real> CALX_ALWAYS_INLINE static constexpr void run(frame<Real> const& f) {
     using primitive = decltype(primitive_of(external_tag<Function>{}));
     if constexpr (Operation == opcode::external)
-      f.template target<Target>() = primitive::template value<Real>(f.template read<B>());
+      f.template target<Target>() = rows_for<Real>::template external<primitive>(f.template read<B>());
     else if constexpr (Operation == opcode::external_two)
-      f.template target<Target>() = primitive::template value<Real>(f.template read<B>(), f.template read<C>());
+      f.template target<Target>() = rows_for<Real>::template external<primitive>(f.template read<B>(), f.template read<C>());
     else
       f.template target<Target>() =
-          primitive::template value<Real>(f.template read<A>(), f.template read<B>(), f.template read<C>());
+          rows_for<Real>::template external<primitive>(f.template read<A>(), f.template read<B>(), f.template read<C>());
   }
 };
 

@@ -19,11 +19,11 @@ namespace detail {
 // E's function for enclose(): every argument, also one element of a vector, is the input of its place among the arguments.
 template <class E> struct enclosed_function {
   static constexpr graph_size expected() {
-    constexpr graph_view g = function_of<E>.graph;
+    constexpr graph_view g = scalars_of<E>.graph;
     return {g.size + 64, g.constant_count + 64, g.output_count};
   }
   static constexpr function_graph run() {
-    function_view const& f = function_of<E>;
+    function_view const& f = scalars_of<E>;
     graph g;
     if (preparation_of<E>() == preparation::as_written) g = prune(f.graph);
     else g = run_passes(enclosure_passes, f.graph);

@@ -2,7 +2,7 @@
 // program_of<E>: the instructions that compute E, as a constant: its graph after the evaluation passes, scheduled.
 #pragma once
 
-#include <calx/expression/freeze.hpp>
+#include <calx/evaluate/scalars.hpp>
 #include <calx/transform/pipeline.hpp>
 #include <calx/transform/schedule.hpp>
 
@@ -27,14 +27,13 @@ struct scheduled_function {
   int captures = 0;
 };
 
-// Arguments lie in one flat array, input after input, in order of name; behind them a place for the current element of each
-// input, for elementwise operations on a vec, which are computed element by element.
+// Arguments lie in one flat array, input after input, in order of name; of a column, the number in the current row.
 constexpr buffer<int> argument_offsets(function_view const& f) {
   buffer<int> offsets;
   int next = 0;
   for (int i = 0; i < f.input_count; ++i) {
     offsets.push(next);
-    next += f.inputs[i].shape.varies() ? 1 : f.inputs[i].shape.rows.count;
+    next += f.inputs[i].shape.varies() ? 1 : element_count(f.inputs[i].shape);
   }
   offsets.push(next);
   return offsets;
@@ -46,8 +45,7 @@ constexpr buffer<int> argument_positions(graph_view g, function_view const& f) {
   buffer<int> argument_of(g.size, -1);
   for (int i = 0; i < g.size; ++i) {
     node const& n = g[i];
-    bool const single = n.shape.is_scalar() || n.shape.varies();
-    if (n.operation == opcode::input) argument_of[i] = single ? offsets[n.payload] : offsets[f.input_count] + n.payload;
+    if (n.operation == opcode::input) argument_of[i] = offsets[n.payload];
     if (n.operation == opcode::element && g[n.operands[0]].operation == opcode::input)
       argument_of[i] = offsets[g[n.operands[0]].payload] + n.payload;
   }
@@ -101,12 +99,12 @@ template <int Instructions, int Constants, int Outputs, class Storage> constexpr
 // What could be constants are parameters, and the namespace speaks, as in expression/freeze.hpp.
 namespace link_calx_large_to_raise_limits_of_the_compiler {
 template <class E> constexpr auto first_schedule(function_view const& f) {
-  constexpr graph_view g = function_of<E>.graph;
+  constexpr graph_view g = scalars_of<E>.graph;
   return stored_program<g.size + 64, g.constant_count + 64, g.output_count>(scheduled(f, preparation_of<E>()));
 }
 }  // namespace link_calx_large_to_raise_limits_of_the_compiler
 template <class E> struct program_trial {
-  static constexpr function_view const& function = function_of<E>;
+  static constexpr function_view const& function = scalars_of<E>;
   static constexpr auto value = link_calx_large_to_raise_limits_of_the_compiler::first_schedule<E>(function);
 };
 template <class E> constexpr auto exact_program(function_view const& f) {
@@ -117,7 +115,7 @@ template <class E> constexpr auto exact_program(function_view const& f) {
 
 }  // namespace detail
 
-template <class E> inline constexpr auto program_of = detail::exact_program<E>(function_of<E>);
+template <class E> inline constexpr auto program_of = detail::exact_program<E>(scalars_of<E>);
 
 namespace detail {
 constexpr bool any_function(number const* constants, int count) {

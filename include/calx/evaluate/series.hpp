@@ -30,10 +30,10 @@ template <class... Bindings> constexpr int highest_order_of_series() {
 // output as many outputs.
 template <class E, int Order, class... Bindings> struct series_pipeline {
   static constexpr bool derived = true;
-  static constexpr int outputs = function_of<E>.graph.output_count;
+  static constexpr int outputs = scalars_of<E>.graph.output_count;
 
   static constexpr function_graph run() {
-    function_view const& f = function_of<E>;
+    function_view const& f = scalars_of<E>;
     builder b(4 * f.graph.size);
     maker make(b);
     expansion in{{}, 1, Order};
@@ -85,7 +85,7 @@ template <class E> struct series_evaluator {
     constexpr int order = detail::highest_order_of_series<Bindings...>();
     static_assert(((!detail::binds_series<Bindings> || detail::order_of_series<Bindings>() == order) && ...),
                   "calx: evaluate: all series in one evaluation have one order");
-    return detail::evaluate(combined<detail::series_bundle<E, order, Bindings...>>(f), bindings...);
+    return detail::evaluate(loop_policy<>{}, combined<detail::series_bundle<E, order, Bindings...>>(f), bindings...);
   }
 };
 

@@ -11,10 +11,22 @@ namespace calx {
 template <class T> concept argument = expression<T> || traced_symbol<T>;
 template <class... T> concept operands_of_function = ((operand<T> && ...) && (expression<T> || ...)) || traced_operands<T...>;
 
+// A * B is a product of matrices where both are arrays; two columns, or two rows, are multiplied element by element.
+template <class A, class B> constexpr bool are_matrix_factors() {
+  if constexpr (expression<A> && expression<B>) {
+    array_shape const &a = record_of<A>.shape, &b = record_of<B>.shape;
+    return !a.is_scalar() && !b.is_scalar() && !(is_one(a.columns) && is_one(b.columns)) && !(is_one(a.rows) && is_one(b.rows));
+  } else {
+    return false;
+  }
+}
+template <class A, class B> concept matrix_factors = are_matrix_factors<A, B>();
+template <expression A, expression B> constexpr auto matrix_product(A const& a, B const& b);
+
 // clang-format off
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator+(A const& a, B const& b) { return apply<opcode::add>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a, B const& b) { return apply<opcode::subtract>(a, b); }
-template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator*(A const& a, B const& b) { return apply<opcode::multiply>(a, b); }
+template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator*(A const& a, B const& b) { if constexpr (matrix_factors<A, B>) return matrix_product(a, b); else return apply<opcode::multiply>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator/(A const& a, B const& b) { return apply<opcode::divide>(a, b); }
 template <argument A> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a) { return apply<opcode::negate>(a); }
 template <argument A> CALX_ALWAYS_INLINE constexpr A operator+(A const& a) { return a; }

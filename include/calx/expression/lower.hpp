@@ -8,7 +8,9 @@
 
 #include <calx/core/refuse.hpp>
 #include <calx/expression/record.hpp>
+#include <calx/graph/axes.hpp>
 #include <calx/graph/external.hpp>
+#include <calx/graph/rebuild.hpp>
 
 namespace calx {
 
@@ -51,6 +53,7 @@ class lowering {
     }
     function_graph result{graph_.take(), inputs_, captures_};
     sort_inputs(result);
+    if (!axes_.empty()) number_axes(result);
     return result;
   }
 
@@ -126,38 +129,103 @@ class lowering {
       case record::kind_type::operation:
       case record::kind_type::external: break;
     }
-    if (r.operand_count == 0) return graph_.intern({r.operation, {no_node, no_node, no_node}, r.payload, {}});
+    if (r.operand_count == 0) {
+      array_shape const own = is_array_operation(r.operation) ? shape_by_rule(r, {}, {}) : array_shape{};
+      return graph_.intern({r.operation, {no_node, no_node, no_node}, r.payload, own});
+    }
     node_id ids[3] = {no_node, no_node, no_node};
     for (int i = 0; i < r.operand_count; ++i) ids[r.reversed ? r.operand_count - 1 - i : i] = values_[f.values + i];
-    if (r.operation == opcode::element) return graph_.element(ids[0], r.payload);
+    if (is_array_operation(r.operation)) return array(r, ids);
     if (r.kind == record::kind_type::external) {
-      require_one_shape(ids[0], ids[1], ids[2]);
+      (void)common_shape(ids[0], ids[1], ids[2]);
       return call_external(graph_, *r.function, ids);
     }
     return applied(r.operation, ids[0], ids[1], ids[2], r.payload);
   }
 
   constexpr node_id applied(opcode operation, node_id a, node_id b, node_id c, int payload) {
-    require_one_shape(a, b, c);
-    return graph_.apply(operation, a, b, c, payload);
+    array_shape const s = common_shape(a, b, c);
+    return graph_.intern({operation, {a, b, c}, payload, s});
   }
-  constexpr void require_one_shape(node_id a, node_id b, node_id c) const {
-    shape s = graph_[a].shape;
+  constexpr array_shape common_shape(node_id a, node_id b, node_id c) {
+    array_shape s = graph_[a].shape;
     for (node_id const other : {b, c}) {
       if (other == no_node) continue;
-      broadcast_result const r = broadcast(s, graph_[other].shape);
+      broadcast_result const r = axes_.broadcast(s, graph_[other].shape);
       if (!r.fits) refuse("calx: an elementwise operation on a vec and a vec or column of another length");
       s = r.common;
     }
+    return s;
+  }
+
+  constexpr node_id array(record const& r, node_id const (&x)[3]) {
+    array_shape const a = x[0] == no_node ? array_shape{} : axes_.resolved_shape(graph_[x[0]].shape);
+    array_shape const b = x[1] == no_node ? array_shape{} : axes_.resolved_shape(graph_[x[1]].shape);
+    array_shape result = shape_by_rule(r, a, b);
+    if (r.rule == shape_rule::joined) return joined(x[0], x[1], result);
+    if (r.operation == opcode::matrix_product) axes_.unify(a.columns, b.rows);
+    if (r.operation == opcode::recurrence && !a.is_scalar()) axes_.unify(a.rows, b.rows);
+    return checked_array(array_node(r.operation, result, x[0], x[1], x[2], r.payload));
+  }
+  // The shapes of the operands, and that of the node, are known up to equal axes.
+  constexpr node_id checked_array(node n) {
+    array_shape const a = n.operands[0] == no_node ? array_shape{} : axes_.resolved_shape(graph_[n.operands[0]].shape);
+    array_shape const b = n.operands[1] == no_node ? array_shape{} : axes_.resolved_shape(graph_[n.operands[1]].shape);
+    n.shape = axes_.resolved_shape(n.shape);
+    if (n.operation == opcode::segment) n.payload = first_row(n.payload, a.rows, n.shape.rows);
+    if (n.operation == opcode::pad) n.payload = first_row(n.payload, n.shape.rows, a.rows);
+    if (!fault_of_array_shapes(n.operation, n.payload, a, b, n.shape).empty())
+      refuse("calx: an operation on arrays whose shapes do not fit together");
+    return graph_.intern(n);
+  }
+  constexpr node_id joined(node_id a, node_id b, array_shape const& s) {
+    node_id const first = graph_.intern(array_node(opcode::pad, s, a));
+    int const rows_before = axes_.resolved(graph_[a].shape.rows).count;
+    bool const from_the_end = graph_[a].shape.rows.axis != 0;
+    node_id const second = checked_array(array_node(opcode::pad, s, b, no_node, no_node, from_the_end ? -1 : rows_before));
+    return graph_.intern({opcode::add, {first, second, no_node}, 0, s});
   }
 
   constexpr node_id input(input_info const& info) {
     int position = 0;
     while (position < inputs_.size() && inputs_[position].name != info.name) ++position;
-    if (position == inputs_.size()) inputs_.push(info);
-    if (!(inputs_[position].shape == info.shape) || inputs_[position].is_vector != info.is_vector)
+    if (position == inputs_.size()) {
+      inputs_.push({info.name, undetermined(info.shape), info.is_vector});
+      shapes_.push(info.shape.varies() ? array_shape{axes_.fresh(), info.shape.columns} : info.shape);
+    }
+    if (!(inputs_[position].shape == undetermined(info.shape)) || inputs_[position].is_vector != info.is_vector)
       refuse("calx: one name stands for variables of two kinds (var, vec or column of different size) in one expression");
-    return graph_.input(position, info.shape);
+    return graph_.input(position, shapes_[position]);
+  }
+
+  // Axes in the order of the inputs, and nodes that are equal now once.
+  constexpr void number_axes(function_graph& f) {
+    buffer<extent> numbered(axes_.count() + 1);  // what an axis is now
+    int next = 0;
+    auto const renamed = [&](extent const& x) {
+      extent const root = axes_.resolved(x);
+      if (root.axis == 0) return root;
+      extent& known = numbered[root.axis];
+      if (known.axis == 0) known = {++next, -root.count};
+      return extent{known.axis, known.count + root.count};
+    };
+    for (int i = 0; i < f.inputs.size(); ++i) {
+      int const before = position_before_sorting(f.inputs[i].name);
+      f.inputs[i].shape = {renamed(shapes_[before].rows), shapes_[before].columns};
+    }
+    builder merged(f.graph.nodes.size());
+    buffer<node_id> const moved = rebuild(f.graph.view(), merged, [&](node const& n, int) {
+      node made = n;
+      made.shape = {renamed(n.shape.rows), renamed(n.shape.columns)};
+      return merged.intern(made);
+    });
+    copy_outputs(f.graph.view(), merged, moved);
+    f.graph = merged.take();
+  }
+  constexpr int position_before_sorting(std::string_view name) const {
+    int i = 0;
+    while (inputs_[i].name != name) ++i;
+    return i;
   }
 
   // A copy of a finished graph; its inputs are operands, or keep their names.
@@ -166,13 +234,15 @@ class lowering {
     graph_view const g = callee.graph;
     buffer<int> result(g.size, no_node);
     int* const moved = result.data();
-    bool same_shapes = true;  // as in g, where they fit together
+    bool same_shapes = !is_row_by_row(callee);  // as in g, where they fit together
+    buffer<extent> axes_of_callee;
     for (int i = 0; i < g.size; ++i) {
       node n = g.nodes[i];
       if (n.operation == opcode::input) {
         int const operand = operand_for_input(*f.of, n.payload);
         moved[i] = operand >= 0 ? values_[f.values + operand] : input(callee.inputs[n.payload]);
         same_shapes = same_shapes && moved[i] >= 0 && graph_[moved[i]].shape == n.shape;
+        if (moved[i] >= 0) learn_axis(axes_of_callee, callee.inputs[n.payload].shape.rows, graph_[moved[i]].shape.rows);
       } else if (n.operation == opcode::constant) {
         moved[i] = graph_.constant(g.constants[n.payload]);
       } else if (n.operation == opcode::captured) {
@@ -180,17 +250,33 @@ class lowering {
         moved[i] = graph_.intern(n);
       } else if (n.operation == opcode::element && moved[n.operands[0]] < no_node) {
         moved[i] = packs_[-2 - moved[n.operands[0]] + n.payload];
-      } else if (n.operands[0] == no_node) {
-        moved[i] = graph_.intern(n);
-      } else if (n.operation == opcode::element) {
-        moved[i] = graph_.element(moved[n.operands[0]], n.payload);
       } else {
         for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) n.operands[k] = moved[n.operands[k]];
-        moved[i] =
-            same_shapes ? graph_.intern(n) : applied(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+        moved[i] = same_shapes ? graph_.intern(n) : reshaped(n, axes_of_callee);
       }
     }
     return moved[g.outputs[f.of->payload]];
+  }
+
+  // A column of the callee has `now` rows here.
+  constexpr void learn_axis(buffer<extent>& known, extent const& in_callee, extent const& now) {
+    if (in_callee.axis == 0) return;
+    extent const whole = axes_.resolved({now.axis, now.count - in_callee.count});
+    known.grow(in_callee.axis, extent{0, 0});
+    extent& here = known[in_callee.axis - 1];
+    if (here == extent{0, 0}) here = whole;
+    else if (!axes_.unify(here, whole)) refuse("calx: columns of a function that are one length are given others");
+  }
+  constexpr node_id reshaped(node n, buffer<extent> const& axes_of_callee) {
+    if (n.operands[0] == no_node || !is_array_operation(n.operation)) {
+      if (n.operands[0] == no_node) return graph_.intern(n);
+      return applied(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+    }
+    if (n.shape.rows.axis != 0 && n.shape.rows.axis <= axes_of_callee.size()) {
+      extent const now = axes_of_callee[n.shape.rows.axis - 1];
+      n.shape.rows = {now.axis, now.count + n.shape.rows.count};
+    }
+    return checked_array(n);
   }
 
   constexpr memo& memo_of(record const* of) {
@@ -212,6 +298,8 @@ class lowering {
   builder graph_;
   int captures_ = 0;
   buffer<input_info> inputs_;
+  buffer<array_shape> shapes_;  // of the inputs, with their axes
+  axes axes_;
   buffer<frame> stack_;
   buffer<int> values_;
   buffer<int> packs_;

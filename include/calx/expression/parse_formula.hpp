@@ -348,7 +348,7 @@ class formula_parser {
   }
   constexpr void push_result(open_item const& item, opcode operation, node_id a, node_id b = no_node, node_id c = no_node,
                              int payload = 0) {
-    shape common = graph_[a].shape;
+    array_shape common = graph_[a].shape;
     for (node_id const other : {b, c}) {
       if (other == no_node) continue;
       broadcast_result const both = broadcast(common, graph_[other].shape);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <calx/core/hash.hpp>
-#include <calx/graph/graph.hpp>
+#include <calx/graph/array.hpp>
 
 #include <string_view>
 
@@ -13,7 +13,7 @@ namespace calx {
 // A named argument of a function.
 struct input_info {
   std::string_view name{};
-  calx::shape shape{};
+  array_shape shape{};
   bool is_vector = false;  // also a vec<"v", 1>, whose shape is a scalar's
 
   constexpr bool is_scalar() const { return shape.is_scalar() && !is_vector; }
@@ -25,6 +25,19 @@ struct function_view {
   input_info const* inputs = nullptr;
   int input_count = 0;
   int captures = 0;
+};
+
+// How the shape of an operation on arrays follows from its operands'.
+enum class shape_rule : std::uint8_t {
+  elementwise,
+  of_operation,  // says the operation itself
+  number,        // 1 x 1
+  per_row,       // a number for each row
+  per_column,
+  rows,       // `rows` rows
+  more_rows,  // the operand's and `rows` more
+  joined,     // the rows of both operands
+  square,     // `rows` x `rows`
 };
 
 struct record {
@@ -49,6 +62,10 @@ struct record {
   function_view const* callee = nullptr;
   int const* operand_for = nullptr;  // call: which operand stands for input i, -1: none; nullptr: operand i for input i
   external_function const* function = nullptr;
+  shape_rule rule = shape_rule::elementwise;
+  int rows = 0;
+  array_shape shape{};        // of a variable, operation or call; all extents known when the program runs are axis 1
+  bool fits_together = true;  // the operands' shapes
   int captures = 0;
   std::uint64_t hash = 0;
 };
@@ -58,6 +75,88 @@ constexpr int operand_for_input(record const& r, int i) {
   if (r.operand_for != nullptr) return r.operand_for[i];
   return i < r.operand_count ? i : -1;
 }
+
+namespace detail {
+
+constexpr extent undetermined(extent const& x) { return x.axis != 0 ? extent{1, 0} : x; }
+constexpr array_shape undetermined(array_shape const& s) { return {undetermined(s.rows), undetermined(s.columns)}; }
+
+// The shape of r's result, for operands of shapes a and b.
+constexpr array_shape shape_by_rule(record const& r, array_shape const& a, array_shape const& b) {
+  switch (r.rule) {
+    case shape_rule::per_row: return {a.rows, single_row};
+    case shape_rule::per_column: return {single_row, a.columns};
+    case shape_rule::rows: return {{0, r.rows}, a.columns};
+    case shape_rule::more_rows: return {{a.rows.axis, a.rows.count + r.rows}, a.columns};
+    case shape_rule::joined:
+      if (a.rows.axis == 0) return {{b.rows.axis, b.rows.count + a.rows.count}, a.columns};
+      return {{a.rows.axis, a.rows.count + b.rows.count}, a.columns};
+    case shape_rule::square: return matrix_shape(r.rows, r.rows);
+    default: return {};
+  }
+}
+
+struct inferred_shape {
+  array_shape result{};
+  bool fits = true;
+
+  constexpr void broadcast(array_shape const& s) {
+    broadcast_result const both = calx::broadcast(result, undetermined(s));
+    result = both.common;
+    fits = fits && both.fits;
+  }
+};
+
+constexpr inferred_shape shape_of_operation(record const& r) {
+  inferred_shape found;
+  array_shape const a = r.operand_count > 0 ? r.operands[0]->shape : array_shape{},
+                    b = r.operand_count > 1 ? r.operands[1]->shape : array_shape{};
+  if (!is_array_operation(r.operation)) {
+    for (int i = 0; i < r.operand_count; ++i) found.broadcast(r.operands[i]->shape);
+    return found;
+  }
+  found.result = undetermined(shape_by_rule(r, a, b));
+  if (r.rule == shape_rule::joined) {
+    found.fits = a.columns == b.columns && (a.rows.axis == 0 || b.rows.axis == 0);
+    return found;
+  }
+  bool const unknown = a.varies() && (r.operation == opcode::segment || r.operation == opcode::pad);
+  found.fits = fault_of_array_shapes(r.operation, unknown ? 0 : r.payload, a, b, found.result).empty();
+  found.result = undetermined(found.result);
+  return found;
+}
+
+// Is this a function of columns whose graph is that of one row?
+constexpr bool is_row_by_row(function_view const& f) {
+  for (int i = 0; i < f.input_count; ++i)
+    if (f.inputs[i].shape.varies()) return !has_varying(f.graph);
+  return false;
+}
+
+// Of a finished function whose inputs may have other shapes now: only elementwise operations follow them.
+constexpr inferred_shape shape_of_call(record const& r) {
+  graph_view const g = r.callee->graph;
+  array_shape const own = g.output_count > 0 ? undetermined(g[g.outputs[r.payload]].shape) : array_shape{};
+  inferred_shape found{own};
+  bool same = !is_row_by_row(*r.callee);
+  for (int i = 0; i < r.callee->input_count; ++i) {
+    int const which = r.operand_for != nullptr ? r.operand_for[i] : i < r.operand_count ? i : -1;
+    if (which < 0 || r.operands[which]->kind == record::kind_type::pack) continue;
+    array_shape const& s = r.operands[which]->shape;
+    same = same && undetermined(s) == undetermined(r.callee->inputs[i].shape);
+  }
+  if (same) return found;
+  found.result = {};
+  for (int i = 0; i < r.callee->input_count; ++i) {
+    int const which = r.operand_for != nullptr ? r.operand_for[i] : i < r.operand_count ? i : -1;
+    if (which >= 0 && r.operands[which]->kind == record::kind_type::pack) continue;
+    found.broadcast(which < 0 ? r.callee->inputs[i].shape : r.operands[which]->shape);
+  }
+  if (own.is_scalar() && has_arrays(g)) found.result = {};
+  return found;
+}
+
+}  // namespace detail
 
 template <class E> inline constexpr record record_of = E::describe();
 
@@ -77,7 +176,19 @@ constexpr record completed(record r) {
     r.captures += r.callee->captures;
     h = mix(h, static_cast<std::uint64_t>(r.callee->graph.size));
   }
+  h = mix(mix(h, static_cast<std::uint64_t>(r.rule)), static_cast<std::uint64_t>(r.rows));
   r.hash = h;
+  if (r.kind == record::kind_type::variable) {
+    r.shape = detail::undetermined(r.input.shape);
+  } else if (r.kind == record::kind_type::operation || r.kind == record::kind_type::external) {
+    detail::inferred_shape const s = detail::shape_of_operation(r);
+    r.shape = s.result;
+    r.fits_together = s.fits;
+  } else if (r.kind == record::kind_type::call) {
+    detail::inferred_shape const s = detail::shape_of_call(r);
+    r.shape = s.result;
+    r.fits_together = s.fits;
+  }
   return r;
 }
 

@@ -47,7 +47,6 @@ struct function_spelling {
 // Written as a function: not by a sign or an index, and not what passes make for themselves.
 constexpr bool is_written_as_function(opcode operation) {
   switch (operation) {
-    case opcode::element:
     case opcode::add:
     case opcode::subtract:
     case opcode::multiply:
@@ -63,6 +62,7 @@ constexpr bool is_written_as_function(opcode operation) {
     case opcode::logical_not: return false;
     default: break;
   }
+  if (is_array_operation(operation)) return false;
   if (arity_of_function_operand(operation) != 0) return false;  // a user's own function has its own name
   operation_facts const& facts = facts_of(operation);
   bool const has_derivative = facts.derivative != nullptr || facts.pull != nullptr;

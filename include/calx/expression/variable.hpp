@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// var<"x">: a scalar variable. vec<"v", N>: a vector of N numbers. column<"t">: a column of data, of any length.
+// var<"x">: a scalar variable. vec<"v", N>: a vector of N numbers. mat<"A", R, C>: a matrix of R rows and C columns.
+// column<"t">: a column of data, whose length is known when the program runs; mat<"X", dynamic, C>: rows of C numbers each.
 // `x = value` makes a binding (expression/binding.hpp).
 #pragma once
 
@@ -18,7 +19,7 @@ template <fixed_string Name, class Derived> struct named_input : expression_base
   }
 
  protected:
-  static constexpr record input_record(calx::shape s, bool is_vector = false) {
+  static constexpr record input_record(calx::array_shape s, bool is_vector = false) {
     record r{};
     r.kind = record::kind_type::variable;
     r.input = {Name.view(), s, is_vector};
@@ -48,7 +49,20 @@ template <fixed_string Name, int Size> struct vector_variable : named_input<Name
   }
 };
 
-// All columns of one evaluation have one length.
+inline constexpr int dynamic = -1;
+
+template <fixed_string Name, int Rows, int Columns>
+struct matrix_variable : named_input<Name, matrix_variable<Name, Rows, Columns>> {
+  static_assert((Rows > 0 || Rows == dynamic) && Columns > 0,
+                "calx: mat<name, rows, columns>: 1 or more of each; the number of rows may be calx::dynamic");
+  using named_input<Name, matrix_variable<Name, Rows, Columns>>::operator=;
+  static constexpr record describe() {
+    extent const rows = Rows == dynamic ? extent{1, 0} : extent{0, Rows};
+    return matrix_variable::input_record({rows, {0, Columns}}, true);
+  }
+};
+
+// Columns that meet in an operation have one length.
 template <fixed_string Name> struct column_variable : named_input<Name, column_variable<Name>> {
   using named_input<Name, column_variable<Name>>::operator=;
   static constexpr record describe() { return column_variable::input_record(column_shape(1)); }
@@ -56,6 +70,7 @@ template <fixed_string Name> struct column_variable : named_input<Name, column_v
 
 template <fixed_string Name> inline constexpr variable<Name> var{};
 template <fixed_string Name, int Size> inline constexpr vector_variable<Name, Size> vec{};
+template <fixed_string Name, int Rows, int Columns> inline constexpr matrix_variable<Name, Rows, Columns> mat{};
 template <fixed_string Name> inline constexpr column_variable<Name> column{};
 
 template <class T> concept input_expression = expression<T> && requires { std::remove_cvref_t<T>::name(); };

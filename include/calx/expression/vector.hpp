@@ -38,6 +38,8 @@ template <class... E> inline constexpr bool is_expression_pack<expression_pack<E
 template <class T> concept vector_valued = is_expression_pack<std::remove_cvref_t<T>>;
 
 template <operand... T> constexpr auto vector(T const&... elements) {
+  static_assert(((record_of<expression_of<T>>.shape.is_scalar() || record_of<expression_of<T>>.shape.varies()) && ...),
+                "calx: vector(f, g, ...): each is a number; arrays become one array by concatenate(u, v)");
   return combined<expression_pack<expression_of<T>...>>(as_expression(elements)...);
 }
 

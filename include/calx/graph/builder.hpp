@@ -53,14 +53,14 @@ class builder {
     constant_nodes_.push(intern({opcode::constant, {no_node, no_node, no_node}, count - 1, {}}));
     return constant_nodes_.back();
   }
-  constexpr node_id input(int position, shape const& s = {}) {
+  constexpr node_id input(int position, array_shape const& s = {}) {
     return intern({opcode::input, {no_node, no_node, no_node}, position, s});
   }
   // An elementwise operation as written: its shape is its operands' common shape.
   constexpr node_id apply(opcode operation, node_id a, node_id b = no_node, node_id c = no_node, int payload = 0) {
     node n{operation, {a, b, c}, payload, {}};
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
-      shape const& s = graph_.nodes.data_[n.operands[k]].shape;
+      array_shape const& s = graph_.nodes.data_[n.operands[k]].shape;
       if (!s.is_scalar()) n.shape = broadcast(n.shape, s).common;
     }
     return intern(n);

@@ -22,7 +22,7 @@ struct node {
   opcode operation = opcode::input;
   node_id operands[3] = {no_node, no_node, no_node};
   std::int32_t payload = 0;
-  calx::shape shape{};
+  array_shape shape{};
 
   // One expression on numbers: this is the innermost step of interning, and every call would cost the compilers.
   friend constexpr bool operator==(node const& a, node const& b) {

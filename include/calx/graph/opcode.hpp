@@ -13,8 +13,21 @@ enum class opcode : std::uint8_t {
   constant,  // payload: position in the graph's table of constants
   pi,
   e,
-  // arrays
-  element,  // payload: which element of the operand
+  // arrays: graph/array.hpp
+  element,      // payload: which element of the operand, row by row
+  placed,       // a number as element `payload` of an array of zeros
+  fill,         // the operand, repeated to the node's shape
+  sum,          // the operand, summed to the node's shape
+  maximum,      // the largest elements, as sum
+  log_sum_exp,  // log of the sum of exponentials, as sum
+  product,      // of all elements
+  length,       // how many rows the operand has; payload 1: which may not be 0
+  segment,      // the operand's rows from `payload` on
+  pad,          // the operand as the rows from `payload` on of an array of zeros
+  matrix_product,
+  transpose,
+  identity,    // the identity matrix
+  recurrence,  // h[i] = a[i] h[i-1] + u[i] from a, u and h[-1]; payload 1: from the last row to the first
   // arithmetic
   add,
   subtract,
@@ -78,10 +91,10 @@ enum class opcode : std::uint8_t {
   external_three,
   first_of_three,
   // what avoid_overflow and avoid_cancellation make, with c a number that may be 1
-  exp_minus,    // exp(x) - c
-  exp_share,    // e/(c + e) for e = exp(x), from e and the quotient
-  log_sum,      // log(c + x)
-  log_sum_exp,  // log(c + e) for e = exp(x), from c, x and e
+  exp_minus,     // exp(x) - c
+  exp_share,     // e/(c + e) for e = exp(x), from e and the quotient
+  log_sum,       // log(c + x)
+  log_plus_exp,  // log(c + e) for e = exp(x), from c, x and e
   // what reduce_strength makes of functions that share their work
   pow_slope_from,  // d(x^y)/dx from x^y
   tanh_kernel,     // exp(-2|x|) or expm1(-2|x|)

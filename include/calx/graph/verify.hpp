@@ -14,6 +14,7 @@
 // In: any graph_view, however broken. Linear, as the builder is.
 #pragma once
 
+#include <calx/graph/array.hpp>
 #include <calx/graph/external.hpp>
 
 #include <string_view>
@@ -45,16 +46,17 @@ constexpr std::string_view fault_in_operands(graph_view g, node_id id, int arity
 
 constexpr bool has_payload(opcode operation) {
   return operation == opcode::input || operation == opcode::captured || operation == opcode::constant ||
-         operation == opcode::element || operation == opcode::power;
+         operation == opcode::element || operation == opcode::placed || operation == opcode::segment ||
+         operation == opcode::pad || operation == opcode::recurrence || operation == opcode::length ||
+         operation == opcode::power;
 }
 
 constexpr std::string_view fault_in_payload(graph_view g, node const& n) {
   if (!has_payload(n.operation)) return n.payload == 0 ? "" : "a payload where the operation has none";
-  if (n.operation != opcode::power && n.payload < 0) return "a negative position";
+  bool const from_the_end = n.operation == opcode::segment || n.operation == opcode::pad;
+  if (n.operation != opcode::power && !from_the_end && n.payload < 0) return "a negative position";
   if (n.operation == opcode::constant && n.payload >= g.constant_count) return "the constant is not in the table of constants";
-  if (n.operation != opcode::element) return {};
-  shape const& array = g[n.operands[0]].shape;
-  if (!array.varies() && n.payload >= array.rows.count * array.columns.count) return "the array has no such element";
+  if (n.operation == opcode::recurrence && n.payload > 1) return "a recurrence goes forwards, 0, or backwards, 1";
   return {};
 }
 
@@ -81,8 +83,15 @@ constexpr bool sensible(extent const& x) { return x.axis > 0 || (x.axis == 0 && 
 constexpr std::string_view fault_in_shape(graph_view g, node const& n, int arity) {
   if (!sensible(n.shape.rows) || !sensible(n.shape.columns)) return "an extent is not positive";
   if (n.operation == opcode::input) return {};
-  shape expected{};
-  for (int k = 0; k < arity && n.operation != opcode::element; ++k) {
+  if (is_array_operation(n.operation)) {
+    array_shape const a = arity > 0 ? g[n.operands[0]].shape : array_shape{},
+                      b = arity > 1 ? g[n.operands[1]].shape : array_shape{};
+    array_shape result = n.shape;
+    std::string_view const reason = fault_of_array_shapes(n.operation, n.payload, a, b, result);
+    return !reason.empty() || n.shape == result ? reason : "the shape does not follow from the operands";
+  }
+  array_shape expected{};
+  for (int k = 0; k < arity; ++k) {
     broadcast_result const both = broadcast(expected, g[n.operands[k]].shape);
     if (!both.fits) return "the shapes of the operands do not fit together";
     expected = both.common;

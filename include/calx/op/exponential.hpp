@@ -170,8 +170,8 @@ template <class Real> CALX_ALWAYS_INLINE constexpr bool has_overflowed(Real cons
 }
 
 // log(c + e) from c, x and e = exp(x), which may be infinite: x then, but for c/e, which is tiny.
-template <> struct row<opcode::log_sum_exp> : default_row {
-  static constexpr std::string_view name = "log_sum_exp";
+template <> struct row<opcode::log_plus_exp> : default_row {
+  static constexpr std::string_view name = "log_plus_exp";
   static constexpr std::string_view c_form = "c > DBL_MAX ? b : a == 1.0 ? log1p(c) : log(a + c)";
   static constexpr int arity = 3;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& c, Real const& x, Real const& power) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows of what has no operands, and of indexing. Their values come from the bindings, the expression object or the graph.
+// Rows of what has no operands. Their values come from the bindings, the expression object or the graph.
 #pragma once
 
 #include <calx/op/row.hpp>
@@ -57,11 +57,6 @@ template <> struct row<opcode::e> : leaf_row {
   template <class Interval> static constexpr Interval enclosure() {
     return Interval(0x1.5bf0a8b145769p+1, 0x1.5bf0a8b14576ap+1);
   }
-};
-
-template <> struct row<opcode::element> : leaf_row {
-  static constexpr std::string_view name = "element";
-  static constexpr int arity = 1;
 };
 
 }  // namespace calx

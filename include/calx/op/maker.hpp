@@ -13,7 +13,7 @@
 // the very ends of the range. Constants that 128-bit rationals do not hold are never moved or folded.
 #pragma once
 
-#include <calx/graph/builder.hpp>
+#include <calx/graph/array.hpp>
 
 namespace calx {
 
@@ -50,6 +50,22 @@ class maker {
   constexpr node_id where(node_id condition, node_id a, node_id b);
   // Any operation; the ones above are reached through this, too.
   constexpr node_id apply(opcode operation, node_id a, node_id b = no_node, node_id c = no_node, int payload = 0);
+
+  // Operations on arrays, in normal form (op/array_maker.hpp); the operands' shapes fit.
+  constexpr node_id array(node const& n);
+  constexpr node_id fill(node_id a, array_shape s) {  // a copy: shapes of nodes move when nodes are added
+    return graph_[a].shape == s ? a : array(array_node(opcode::fill, s, a));
+  }
+  constexpr node_id sum(node_id a, array_shape s) { return array(array_node(opcode::sum, s, a)); }
+  constexpr node_id transpose(node_id a) {
+    array_shape const s = graph_[a].shape;
+    return array(array_node(opcode::transpose, {s.columns, s.rows}, a));
+  }
+  constexpr node_id matrix_product(node_id a, node_id b) {
+    return array(array_node(opcode::matrix_product, {graph_[a].shape.rows, graph_[b].shape.columns}, a, b));
+  }
+  // A node whose operands are in this graph already, in its own shape, which a rule such as x - x = 0 may have lost.
+  constexpr node_id again(node const& n);
 
   constexpr bool is(node_id a, long long value) const {
     return graph_[a].operation == opcode::constant && graph_.constant_at(a).is(value);
@@ -355,7 +371,6 @@ constexpr node_id maker::apply(opcode operation, node_id a, node_id b, node_id c
       if (is_exact(b) && exact(b).is_integer()) return pow(a, b);
       return graph_.apply(operation, a, b);
     case opcode::where: return where(a, b, c);
-    case opcode::element: return graph_.element(a, payload);
     case opcode::less:
     case opcode::less_equal:
     case opcode::equal:

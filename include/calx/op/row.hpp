@@ -9,6 +9,9 @@
 //   value(a, b, c)      for any number type; in a constant expression calx's own kernel computes it (elementary/)
 //   derivative(g, self, x)     the partial derivatives as nodes; no_node where they vanish
 //   pull(g, self, x, i, w)     w times the i-th partial, where the product needs care; default: multiply
+//   push(g, self, x, i, t)     what the node's tangent gets from that of the i-th operand, where this is another product than
+//   in
+//                       pull (op/array.hpp)
 //   recurrence(g, self, x)     the partial derivatives for power series (transform/taylor.hpp), where those above would bring
 //                       new functions order by order
 //   expand(g, x)        what an internal operation stands for, in public ones: for printing and proofs

@@ -129,8 +129,8 @@ template <> struct row<opcode::sigmoid_slope> : total_unary_row {
   // Falls with |x|; the ends as products of enclosures.
   template <class Interval> static constexpr Interval enclosure(Interval const& x) {
     if (x.is_empty()) return x;
-    auto const half = [](double a) {
-      double const value = row<opcode::sigmoid>::kernel(a);
+    auto const half = [](double end) {
+      double const value = row<opcode::sigmoid>::kernel(end);
       return Interval::around(value, value).positive();
     };
     Interval const size = abs(x);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <calx/op/arithmetic.hpp>
+#include <calx/op/array.hpp>
 #include <calx/op/exponential.hpp>
 #include <calx/op/external.hpp>
 #include <calx/op/hyperbolic.hpp>
@@ -34,6 +35,7 @@ struct operation_facts {
   rational (*exactly)(rational const&) = nullptr;
   row_partials (*derivative)(maker&, node_id, operands) = nullptr;
   node_id (*pull)(maker&, node_id, operands, int, node_id) = nullptr;
+  node_id (*push)(maker&, node_id, operands, int, node_id) = nullptr;
   node_id (*expand)(maker&, operands) = nullptr;
   row_partials (*recurrence)(maker&, node_id, operands) = nullptr;
   std::string_view c_form{};        // empty: a call of `name`
@@ -59,6 +61,7 @@ template <opcode Operation> constexpr operation_facts facts_of_row() {
   if constexpr (requires { &r::exactly; }) facts.exactly = &r::exactly;
   if constexpr (requires { &r::derivative; }) facts.derivative = &r::derivative;
   if constexpr (requires { &r::pull; }) facts.pull = &r::pull;
+  if constexpr (requires { &r::push; }) facts.push = &r::push;
   if constexpr (requires { &r::expand; }) facts.expand = &r::expand;
   if constexpr (requires { &r::recurrence; }) facts.recurrence = &r::recurrence;
   if constexpr (requires { r::c_form; }) facts.c_form = r::c_form;
@@ -100,7 +103,8 @@ constexpr std::string_view name_of(graph_view g, node const& n) {
 constexpr operands operands_of(node const& n) { return {{n.operands[0], n.operands[1], n.operands[2]}}; }
 
 // w times the partial derivative of node `self` by its operand `which`; no_node where that is structurally zero.
-// Reverse mode pulls an adjoint w back through the node, forward mode pushes a tangent w through it: one rule for both.
+// Reverse mode pulls an adjoint w back through the node, forward mode pushes a tangent w through it: one rule for both, if the
+// node is elementwise.
 constexpr node_id times_partial(maker& g, node_id self, int which, node_id w) {
   node const n = g[self];
   operation_facts const& facts = facts_of(n.operation);
@@ -108,6 +112,23 @@ constexpr node_id times_partial(maker& g, node_id self, int which, node_id w) {
   if (facts.derivative == nullptr) return no_node;
   node_id const partial = facts.derivative(g, self, operands_of(n))[which];
   return partial == no_node ? no_node : g.multiply(w, partial);
+}
+
+// The adjoint that operand `which` gets from the adjoint w of node `self`; no_node where that is structurally zero. What the
+// operand was repeated for is summed. An adjoint that is the same for many elements may stand there once.
+constexpr node_id pulled(maker& g, node_id self, int which, node_id w) {
+  array_shape const s = g[self].shape;
+  bool const is_array = is_array_operation(g[self].operation);
+  node_id const part = times_partial(g, self, which, is_array ? g.fill(w, s) : w);
+  if (part == no_node || is_array || s.is_scalar()) return part;
+  array_shape const of_operand = g[g[self].operands[which]].shape;
+  return of_operand == s ? part : g.sum(g.fill(part, s), of_operand);
+}
+// The tangent that node `self` gets from the tangent t of its operand `which`.
+constexpr node_id pushed(maker& g, node_id self, int which, node_id t) {
+  auto const push = facts_of(g[self].operation).push;
+  if (push == nullptr) return times_partial(g, self, which, t);
+  return push(g, self, operands_of(g[self]), which, g.fill(t, g[g[self].operands[which]].shape));
 }
 
 }  // namespace calx

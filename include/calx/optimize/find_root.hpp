@@ -272,7 +272,7 @@ CALX_ALWAYS_INLINE constexpr auto find_root(F const& f, Start const& start, Meth
   auto search = detail::search_by(method, static_cast<Real>(start.value()));
   while (search.needs_value()) {
     // Not both(x = ...), which a pole or the end of the domain would stop in a constant expression.
-    auto const r = detail::evaluate(both, variable{} = search.at());
+    auto const r = detail::evaluate(loop_policy<>{}, both, variable{} = search.at());
     search.take(r.value, r.gradient[0]);
   }
   return root_result<variable, Real>{search.report()};

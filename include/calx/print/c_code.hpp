@@ -34,7 +34,6 @@ struct c_source {
   input_info const* inputs = nullptr;
   int input_count = 0;
   bool returns_value = false;       // one output, as the function's value; else outputs go to an array
-  int elements = 0;                 // an elementwise operation on vecs of that length, as a loop; 0: none
   std::string_view output_names{};  // for comments: one a line
 };
 
@@ -99,7 +98,6 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
     offsets_ = argument_offsets({{}, source.inputs, source.input_count, 0});
     value_name_ = names_.unused("t________");
     output_name_ = names_.unused("out________");
-    index_name_ = names_.unused("i________");
     name_values();
   }
 
@@ -108,13 +106,10 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
     write_definitions();
     write_signature();
     write_unused();
-    std::string_view const indent = f_.elements > 0 ? "    " : "  ";
-    if (f_.elements > 0) write_loop();
     for (int i = 0; i < f_.length; ++i)
-      if (temporary_[i] >= 0) write_temporary(i, indent);
+      if (temporary_[i] >= 0) write_temporary(i);
     std::string_view names = f_.output_names;
-    for (int i = 0; i < f_.output_count; ++i) write_output(i, indent, next_line(names));
-    if (f_.elements > 0) append("  }\n");
+    for (int i = 0; i < f_.output_count; ++i) write_output(i, next_line(names));
     append("}\n");
   }
 
@@ -193,7 +188,7 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
       if (is_array(i)) append(" const");
       append(" ");
       append(names_[i]);
-      if (is_array(i)) append_extent(f_.inputs[i].shape.rows.count);
+      if (is_array(i)) append_extent(element_count(f_.inputs[i].shape));
     }
     if (f_.returns_value) {
       if (f_.input_count == 0) append("void");
@@ -202,7 +197,7 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
       append_type();
       append(" ");
       append(output_name_);
-      append_extent(f_.elements > 0 ? f_.elements : f_.output_count);
+      append_extent(f_.output_count);
     }
     append(") {\n");
   }
@@ -235,19 +230,8 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
     return input;
   }
 
-  constexpr void write_loop() {
-    append("  for (int ");
-    append(index_name_);
-    append(" = 0; ");
-    append(index_name_);
-    append(" < ");
-    append_integer(f_.elements);
-    append("; ++");
-    append(index_name_);
-    append(") {\n");
-  }
-  constexpr void write_temporary(int i, std::string_view indent) {
-    append(indent);
+  constexpr void write_temporary(int i) {
+    append("  ");
     if (facts_of(f_.code[i].operation).condition) append("int");
     else append_type();
     append(" const ");
@@ -256,26 +240,20 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
     write_value(i);
     append(";\n");
   }
-  constexpr void write_output(int i, std::string_view indent, std::string_view name) {
-    append(indent);
+  constexpr void write_output(int i, std::string_view name) {
+    append("  ");
     if (f_.returns_value) {
       append("return ");
     } else {
       append(output_name_);
-      if (f_.elements == 0) {
-        append_extent(i);
-      } else {
-        append("[");
-        append(index_name_);
-        append("]");
-      }
+      append_extent(i);
       append(" = ");
     }
     c_operand const& o = operands_.of_outputs[i];
     if (o.kind == kind::value && temporary_[o.position] < 0) write_value(o.position);
     else write_operand(o, ' ');
     append(";");
-    if (!f_.returns_value && f_.elements == 0) write_comment(name);
+    if (!f_.returns_value) write_comment(name);
     append("\n");
   }
   // What could end the comment, or continue it in the next line, is left out.
@@ -352,13 +330,7 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
   constexpr void write_argument(int argument) {
     int const input = input_of(argument);
     append(names_[input]);
-    if (argument >= offsets_[f_.input_count]) {
-      append("[");
-      append(index_name_);
-      append("]");
-    } else if (is_array(input)) {
-      append_extent(argument - offsets_[input]);
-    }
+    if (is_array(input)) append_extent(argument - offsets_[input]);
   }
   constexpr void write_captured(int i, char before) {
     if constexpr (std::same_as<Numbers, longest_numbers>) append("(-1.2345678901234567e-308)");
@@ -372,7 +344,7 @@ template <std::floating_point Real, class Sink, class Numbers> class c_writer {
   c_operands operands_;
   buffer<int> temporary_;  // the number that an instruction's value has as a name; -1: it is written where the output is
   buffer<int> offsets_;
-  std::string_view value_name_, output_name_, index_name_;
+  std::string_view value_name_, output_name_;
 };
 
 template <std::floating_point Real, class Sink, class Numbers>

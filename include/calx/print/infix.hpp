@@ -73,10 +73,7 @@ template <class Sink> class infix_writer {
       case opcode::constant: return write_number(out_, g_.constants[n.payload]);
       case opcode::pi:
       case opcode::e: append(facts_of(n.operation).name); return;
-      case opcode::element:
-        push_index(n.payload);
-        push(n.operands[0], precedence::primary);
-        return;
+      case opcode::element: return write_element(n);
       case opcode::add:
       case opcode::subtract:
       case opcode::negate: return write_sum(id);
@@ -98,8 +95,99 @@ template <class Sink> class infix_writer {
         push(n.operands[0], precedence::primary);
         push("!");
         return;
-      default: return write_call(n);
+      case opcode::matrix_product:
+        push(n.operands[1], precedence::power);
+        push("*");
+        push(n.operands[0], precedence::term);
+        return;
+      default: return is_array_operation(n.operation) ? write_array(n) : write_call(n);
     }
+  }
+
+  // v[2]; A[2, 0]; of what has no name, element<2>(v + w).
+  constexpr void write_element(node const& n) {
+    node_id const array = n.operands[0];
+    int const columns = g_[array].shape.columns.count;
+    bool const by_name = g_[array].operation == opcode::input;
+    if (by_name) {
+      push("]");
+    } else {
+      push(")");
+      push(array, precedence::lowest);
+      push(">(");
+    }
+    if (columns > 1) {
+      push_digits(n.payload % columns);
+      push(", ");
+    }
+    push_digits(n.payload / columns);
+    push(by_name ? "[" : "element<");
+    if (by_name) push(array, precedence::primary);
+  }
+  // As it is written in expression/array.hpp, as far as there is a word for it.
+  constexpr void write_array(node const& n) {
+    array_shape const& s = n.shape;
+    if (n.operation == opcode::length) return write_length(n);
+    if (reduces(n.operation) && !s.is_scalar()) {
+      append(is_one(s.columns) ? "row_" : "column_");
+      bool const many = n.operation != opcode::log_sum_exp;
+      append(n.operation == opcode::sum ? "sums" : many ? "maxima" : facts_of(n.operation).name);
+    } else if (n.operation == opcode::segment || n.operation == opcode::pad) {
+      write_segment(n, n.operation == opcode::segment ? g_[n.operands[0]].shape.rows : s.rows);
+    } else if (n.operation == opcode::recurrence) {
+      append(n.payload == 0 ? "linear_recurrence" : "backward_recurrence");
+    } else {
+      append(facts_of(n.operation).name);
+    }
+    if (n.operation == opcode::placed || n.operation == opcode::identity) {
+      append("<");
+      write_integer(out_, n.operation == opcode::placed ? n.payload : s.rows.count);
+      append(">");
+      if (n.operation == opcode::identity) return;
+    }
+    append("(");
+    push(")");
+    for (int k = 2; k >= 0; --k) {
+      if (n.operands[k] == no_node) continue;
+      push(n.operands[k], precedence::lowest);
+      if (k > 0) push(", ");
+    }
+  }
+  constexpr void write_segment(node const& n, extent const& all) {
+    extent const part = n.operation == opcode::segment ? n.shape.rows : g_[n.operands[0]].shape.rows;
+    bool const is_segment = n.operation == opcode::segment;
+    int const left_out = all.count - part.count;
+    bool const at_the_end = n.payload == 0 && all.axis == part.axis,
+               at_the_start = n.payload == left_out && all.axis == part.axis;
+    if (is_segment && (at_the_end || at_the_start)) {
+      append(at_the_end ? "drop_last" : "drop_first");
+      if (left_out != 1) write_template_argument(left_out);
+      return;
+    }
+    append(is_segment ? "segment" : "pad");
+    append("<");
+    write_integer(out_, n.payload);
+    if (is_segment) {
+      append(", ");
+      write_integer(out_, part.count);
+    }
+    append(">");
+  }
+  constexpr void write_template_argument(int value) {
+    append("<");
+    write_integer(out_, value);
+    append(">");
+  }
+  // Of a column that has this length.
+  constexpr void write_length(node const& n) {
+    extent const& rows = g_[n.operands[0]].shape.rows;
+    append("length(");
+    for (int i = 0; i < g_.size; ++i)
+      if (g_[i].operation == opcode::input && g_[i].shape.rows == rows) {
+        write_input(g_[i]);
+        break;
+      }
+    append(")");
   }
 
   constexpr void write_input(node const& n) {
@@ -118,14 +206,12 @@ template <class Sink> class infix_writer {
     append("]");
   }
   // Texts on the work list are views, so an index is written as a constant text of its digits.
-  constexpr void push_index(int index) {
+  constexpr void push_digits(int index) {
     constexpr std::string_view digits = "0123456789";
-    push("]");
     do {
       push(digits.substr(static_cast<std::size_t>(index % 10), 1));
       index /= 10;
     } while (index != 0);
-    push("[");
   }
   constexpr void write_binary(node const& n, std::string_view between, precedence least) {
     push(n.operands[1], least);
@@ -171,8 +257,8 @@ template <class Sink> class infix_writer {
     for (int i = found.size() - 1; i >= 0; --i) {
       bool const negative = terms_.is_negative(found[i]);
       // The minus that the term itself writes is used up by the sum's sign.
-      if (terms_.starts_with_minus(found[i].id)) work_.push({item_kind::magnitude, found[i].id, precedence::product, {}});
-      else push(found[i].id, precedence::product);
+      if (terms_.starts_with_minus(found[i].id)) work_.push({item_kind::magnitude, found[i].id, precedence::term, {}});
+      else push(found[i].id, precedence::term);
       if (i > 0) push(negative ? " - " : " + ");
       else if (negative) push("-");
     }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <calx/core/text.hpp>
-#include <calx/expression/freeze.hpp>
+#include <calx/evaluate/scalars.hpp>
 #include <calx/print/number_text.hpp>
 
 #include <string_view>
@@ -20,8 +20,8 @@ template <class Sink> constexpr void write_indexed_name(Sink& out, std::string_v
   out.append(']');
 }
 
-template <class E, class Sink> constexpr void write_output_names(Sink& out) {
-  constexpr int count = function_of<E>.graph.output_count;
+template <class E, int Count, class Sink> constexpr void write_output_names(Sink& out) {
+  constexpr int count = Count;
   for (int i = 0; i < count; ++i) {
     if constexpr (requires { E::write_output_name(out, 0); }) E::write_output_name(out, i);
     else if constexpr (count == 1) out.append('f');
@@ -29,14 +29,14 @@ template <class E, class Sink> constexpr void write_output_names(Sink& out) {
     out.append('\n');
   }
 }
-template <class E> constexpr int output_names_length() {
+template <class E, int Count> constexpr int output_names_length() {
   character_count count;
-  write_output_names<E>(count);
+  write_output_names<E, Count>(count);
   return count.length;
 }
-template <class E> constexpr auto output_names() {
-  text_sink<output_names_length<E>()> sink;
-  write_output_names<E>(sink);
+template <class E, int Count> constexpr auto output_names() {
+  text_sink<output_names_length<E, Count>()> sink;
+  write_output_names<E, Count>(sink);
   return sink.written;
 }
 
@@ -50,6 +50,8 @@ constexpr std::string_view next_line(std::string_view& text) {
 
 }  // namespace detail
 
-template <class E> inline constexpr auto output_names_of = detail::output_names<E>();
+template <class E> inline constexpr auto output_names_of = detail::output_names<E, function_of<E>.graph.output_count>();
+// The same where each element of an array has a name of its own.
+template <class E> inline constexpr auto element_names_of = detail::output_names<E, scalars_of<E>.graph.output_count>();
 
 }  // namespace calx

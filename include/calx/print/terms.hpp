@@ -42,7 +42,7 @@ struct pending_derivatives {
 
 namespace detail {
 
-enum class precedence : std::uint8_t { lowest, disjunction, conjunction, comparison, sum, product, power, primary };
+enum class precedence : std::uint8_t { lowest, disjunction, conjunction, comparison, sum, term, product, power, primary };
 
 struct factor {
   node_id id = no_node;
@@ -74,6 +74,7 @@ class terms {
       case opcode::negate: return precedence_of_negation(id);
       case opcode::multiply:
       case opcode::divide: return precedence_of_product(id);
+      case opcode::matrix_product: return precedence::term;
       case opcode::power:
       case opcode::integer_power:
       case opcode::pow: return precedence::power;

@@ -36,7 +36,6 @@ template <class E>
 CALX_ALWAYS_INLINE constexpr c_source source_of(std::string_view name, auto const& program, function_view const& f,
                                                 std::string_view names) {
   constexpr bool is_bundle = requires(int const* outputs) { E::template result<int>(outputs); };
-  constexpr int elements = result_size<E>();
   c_source source;
   source.name = name;
   source.code = program.code, source.length = program.length;
@@ -44,24 +43,20 @@ CALX_ALWAYS_INLINE constexpr c_source source_of(std::string_view name, auto cons
   source.outputs = program.outputs, source.output_count = program.output_count;
   source.locals = program.locals, source.shared = program.shared;
   source.inputs = f.inputs, source.input_count = f.input_count;
-  source.elements = elements;
-  source.returns_value = !is_bundle && elements == 0;
+  source.returns_value = !is_bundle && form_of<E> != array_form::elements;
   source.output_names = names;
   return source;
 }
 
-// An elementwise operation on a vec beside other results.
-template <class E> constexpr bool mixes_elements() {
-  if (result_size<E>() > 0) return false;
-  constexpr int first = location{place::input, argument_count<E>}.code();
-  auto const is_current_element = [](int code) { return code >= first && decode(code).where == place::input; };
-  for (int i = 0; i < program_of<E>.length; ++i)
-    for (int k = 0; k < facts_of(program_of<E>.code[i].operation).arity; ++k)
-      if (is_current_element(program_of<E>.code[i].operands[k])) return true;
-  for (int i = 0; i < program_of<E>.output_count; ++i)
-    if (is_current_element(program_of<E>.outputs[i])) return true;
-  return false;
-}
+// Of a copy: it needs no more than the names of the inputs.
+template <int Count> struct copied_inputs {
+  input_info inputs[Count + 1];
+
+  constexpr explicit copied_inputs(function_view const& f) : inputs{} {
+    for (int i = 0; i < Count; ++i) inputs[i] = f.inputs[i];
+  }
+  constexpr function_view view() const { return {{}, inputs, Count, 0}; }
+};
 
 namespace link_calx_large_to_raise_limits_of_the_compiler {
 template <class Real> constexpr int length_of_c(c_source const& f) {
@@ -77,7 +72,7 @@ template <int Length, class Real> constexpr auto constant_c(c_source const& f) {
 }  // namespace link_calx_large_to_raise_limits_of_the_compiler
 
 template <class E, fixed_string Name, class Real> struct c_text {
-  static constexpr c_source source = source_of<E>(Name.view(), program_of<E>, function_of<E>, output_names_of<E>);
+  static constexpr c_source source = source_of<E>(Name.view(), program_of<E>, scalars_of<E>, element_names_of<E>);
   static constexpr int length = link_calx_large_to_raise_limits_of_the_compiler::length_of_c<Real>(source);
 };
 template <class E, fixed_string Name, class Real>
@@ -98,17 +93,17 @@ constexpr text<Capacity> captured_c(c_source const& f, Stored const* numbers) {
 
 // Inlined, and with copies of the constants, as to_string.
 template <fixed_string Name = "f", class Real = double, evaluable E>
-  requires(detail::is_c_function_name(Name.view()) && detail::is_c_number<Real> && !detail::mixes_elements<E>())
+  requires(detail::is_c_function_name(Name.view()) && detail::is_c_number<Real>)
 CALX_ALWAYS_INLINE constexpr auto to_c([[maybe_unused]] E const& f) {
   if constexpr (detail::captures_of<E> == 0) {
     constexpr auto copy = detail::c_text_of<E, Name, Real>;
     return copy;
   } else {
     constexpr auto program = program_of<E>;
-    constexpr auto function = frozen<typename detail::pipeline_of<E>::type>::storage;
-    constexpr auto names = output_names_of<E>;
+    constexpr auto inputs = detail::copied_inputs<scalars_of<E>.input_count>(scalars_of<E>);
+    constexpr auto names = element_names_of<E>;
     constexpr int capacity = detail::c_text<E, Name, Real>::length;
-    return detail::captured_c<capacity, Real>(detail::source_of<E>(Name.view(), program, function.view(), names), f.numbers);
+    return detail::captured_c<capacity, Real>(detail::source_of<E>(Name.view(), program, inputs.view(), names), f.numbers);
   }
 }
 
@@ -122,13 +117,6 @@ constexpr refused to_c(E const&) {
 template <fixed_string Name, class Real, evaluable E>
   requires(detail::is_c_function_name(Name.view()) && !detail::is_c_number<Real>)
 CALX_REFUSED("calx: to_c<name, Real>(f): Real is double or float")
-constexpr refused to_c(E const&) {
-  return {};
-}
-template <fixed_string Name = "f", class Real = double, evaluable E>
-  requires(detail::is_c_function_name(Name.view()) && detail::is_c_number<Real> && detail::mixes_elements<E>())
-CALX_REFUSED(
-    "calx: to_c(f): an elementwise operation on a vec is a function of its own: to_c(exp(v)), not to_c(vector(exp(v), x))")
 constexpr refused to_c(E const&) {
   return {};
 }

@@ -101,7 +101,7 @@ template <class Real = double> class least_squares_search {
       damping_ *= growth_;
       growth_ *= 2;
       if (tiny_ || ++rejected_ > 200 || !(damping_ < 1e300))
-        return end(gradient_is_small() ? status::converged : status::stalled);
+        return end(gradient_is_small() || residuals_are_rounding() ? status::converged : status::stalled);
     }
     propose();
   }
@@ -153,6 +153,10 @@ template <class Real = double> class least_squares_search {
     return largest;
   }
   bool gradient_is_small() const { return cosine(at_) <= 1e-7; }
+  // Of data that the model fits exactly nothing remains but the rounding of the model's values.
+  bool residuals_are_rounding() const {
+    return at_.residuals.norm() <= 64 * std::numeric_limits<double>::epsilon() * scale_.dot(at_.parameters.cwiseAbs());
+  }
 
   levenberg_marquardt options_;
   solution_type at_, trial_;

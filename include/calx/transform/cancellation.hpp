@@ -306,7 +306,7 @@ class cancellation_avoider {
   constexpr node_id log_of_ratio(node const& ratio) {
     node_id const e = exponential_beside_one(new_.view(), ratio.operands[1]);
     if (e == no_node || !(make_.is(ratio.operands[0], 1) || ratio.operands[0] == e)) return no_node;
-    node_id const u = new_[e].operands[0], down = make_.negate(new_.apply(opcode::log_sum_exp, make_.one(), u, e));
+    node_id const u = new_[e].operands[0], down = make_.negate(new_.apply(opcode::log_plus_exp, make_.one(), u, e));
     return ratio.operands[0] == e ? make_.add(u, down) : down;
   }
 

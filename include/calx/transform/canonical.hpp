@@ -272,9 +272,6 @@ class canonical {
       case opcode::captured:
       case opcode::pi: return leaf(n.operation, n.payload);
       case opcode::e: return exponential(one());
-      case opcode::element:
-        return atom_of(atom_kind::leaf, n.operation, n.payload, algebra_.number(rational(n.operands[0])),
-                       algebra_.number(rational(0)));
       case opcode::add: return g.add(a, b);
       case opcode::subtract: return g.subtract(a, b);
       case opcode::multiply: return g.multiply(a, b);
@@ -315,10 +312,30 @@ class canonical {
       case opcode::external_three: return external(n);
       case opcode::first_of_three: return b;
       default:
+        if (is_array_operation(n.operation)) return array(n, a, b);
         if (arity_of(n) != 1) algebra_.give_up();  // the atom would forget an operand
         return function(n.operation, a);
     }
   }
+  // An operation on arrays is one and the same on equal operands of equal shapes. What is repeated is equal in each place.
+  constexpr fraction array(node const& n, fraction const& a, fraction const& b) {
+    if (n.operation == opcode::fill) return a;
+    array_shape const first = arity_of(n) > 0 ? g_[n.operands[0]].shape : array_shape{};
+    array_shape const second = arity_of(n) > 1 ? g_[n.operands[1]].shape : array_shape{};
+    int which = 0;
+    while (which < array_kinds_.size() && !array_kinds_[which].is(n, first, second)) ++which;
+    if (which == array_kinds_.size()) array_kinds_.push({n.payload, n.shape, first, second});
+    if (arity_of(n) < 3) return atom_of(atom_kind::function, n.operation, which, a, b);
+    fraction const both = atom_of(atom_kind::function, opcode::first_of_three, which, a, b);
+    return atom_of(atom_kind::function, n.operation, which, both, values_[n.operands[2]]);
+  }
+  struct array_kind {
+    int payload = 0;
+    array_shape result{}, first{}, second{};
+    constexpr bool is(node const& n, array_shape const& a, array_shape const& b) const {
+      return payload == n.payload && result == n.shape && first == a && second == b;
+    }
+  };
   // A user's function: one and the same on equal arguments. An atom holds two of them; the first two of three are an atom.
   constexpr fraction external(node const& n) {
     external_call const call = call_of(g_, n);
@@ -343,6 +360,7 @@ class canonical {
   algebra algebra_;
   buffer<atom> atoms_;
   buffer<fraction> values_;
+  buffer<array_kind> array_kinds_;
 };
 
 // Are outputs a and b of g one function? True means proved.

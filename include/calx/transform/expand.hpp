@@ -18,7 +18,7 @@ template <class Chosen> constexpr graph expanded(graph_view g, Chosen is_chosen)
     operation_facts const& facts = facts_of(n.operation);
     if (facts.expand != nullptr && is_chosen(facts)) return facts.expand(make, operands_of(n));
     if (n.operands[0] == no_node) return result.intern(n);
-    return make.apply(n.operation, n.operands[0], n.operands[1], n.operands[2], n.payload);
+    return make.again(n);
   });
   copy_outputs(g, result, moved);
   return prune(result.take());

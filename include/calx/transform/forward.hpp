@@ -20,7 +20,7 @@ constexpr node_id tangent_of(maker& g, buffer<node_id> const& tangents, node_id 
   for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
     node_id const tangent = tangents[n.operands[k]];
     if (tangent == no_node) continue;
-    node_id const part = times_partial(g, i, k, tangent);
+    node_id const part = pushed(g, i, k, tangent);
     if (part == no_node || g.is(part, 0)) continue;
     sum = sum == no_node ? part : g.add(sum, part);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // avoid_overflow: sums, quotients and logarithms of exponentials, where exp(u) overflows though the value does not.
 //
-//   log(1 + e)          log_sum_exp: u where e = exp(u) is infinite, else log1p(e); the same for a number c instead of 1
+//   log(1 + e)          log_plus_exp: u where e = exp(u) is infinite, else log1p(e); the same for a number c instead of 1
 //   e/(c + e)           exp_share: 1 where e = exp(u) is infinite, else the quotient as it stands
 //   log(exp(a) + exp(b))              m + log1p(k)         with m = max(a, b), k = exp(-|a - b|)
 //   exp(a)/(exp(a) + exp(b))          1/(1 + k) or k/(1 + k)
@@ -9,7 +9,7 @@
 //   exp(a)/(exp(a) + exp(b) + ...)    exp(a - m)/t
 //   1/cosh(u)^2, sinh(u)/cosh(u)      sech_squared(u), tanh(u)
 //   sigmoid'(u)/sigmoid(u)            sigmoid(-u), as in the derivative of log(sigmoid(u)); the same for 1 - sigmoid(u)
-//   log(exp(u)), log1p(exp(u))        u, log_sum_exp
+//   log(exp(u)), log1p(exp(u))        u, log_plus_exp
 //
 // Quotients are found inside products, as in exp(u)/(1 + exp(u))^2, the derivative of 1/(1 + exp(-u)). All of it stands between
 // a function's derivation and its code: m is an argument or a choice among them, and each formula holds for either choice, so
@@ -88,20 +88,20 @@ class overflow_avoider {
   constexpr node_id safe_form(node const& n, int i) {
     node_id const argument = n.operands[0] == no_node ? no_node : old_[i].operands[0];
     if (n.operation == opcode::log) return logarithm(argument);
-    if (n.operation == opcode::log1p && old_[argument].operation == opcode::exp) return log_sum_exp(make_.one(), argument);
+    if (n.operation == opcode::log1p && old_[argument].operation == opcode::exp) return log_plus_exp(make_.one(), argument);
     return is_product(n.operation) && inner_[i] == 0 ? quotient(i) : no_node;
   }
 
   constexpr node_id argument_of(node_id exponential) const { return moved_[old_[exponential].operands[0]]; }
-  constexpr node_id log_sum_exp(node_id c, node_id exponential) {
-    return new_.apply(opcode::log_sum_exp, c, argument_of(exponential), moved_[exponential]);
+  constexpr node_id log_plus_exp(node_id c, node_id exponential) {
+    return new_.apply(opcode::log_plus_exp, c, argument_of(exponential), moved_[exponential]);
   }
 
   constexpr node_id logarithm(node_id argument) {
     if (old_[argument].operation == opcode::exp) return argument_of(argument);
     if (!read(argument)) return no_node;
     if (found_.is_one_beside_number())
-      return log_sum_exp(found_.has_one ? make_.one() : moved_[found_.number], found_.terms[0]);
+      return log_plus_exp(found_.has_one ? make_.one() : moved_[found_.number], found_.terms[0]);
     if (found_.terms.size() == 2 && !found_.has_one) {
       ordered_pair const pair = ordered();
       return make_.add(pair.larger, make_.apply(opcode::log1p, pair.ratio));

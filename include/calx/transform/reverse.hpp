@@ -85,7 +85,10 @@ constexpr buffer<node_id> reverse(maker& g, buffer<node_id> const& outputs, buff
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
       node_id const operand = n.operands[k];
       if (active[operand] == 0) continue;
-      node_id const part = times_partial(g, i, k, adjoints[i].value);
+      // A condition is one for each element: it does not follow to another shape.
+      bool const same_elements = !is_array_operation(n.operation) && g[operand].shape == n.shape;
+      if (!same_elements) adjoints[i] = {detail::unconditional(g, adjoints[i])};
+      node_id const part = pulled(g, i, k, adjoints[i].value);
       if (part == no_node || g.is(part, 0)) continue;
       adjoints[operand] = detail::sum_of(g, adjoints[operand], detail::under_conditions(g, part, adjoints[i].condition));
     }
@@ -93,7 +96,8 @@ constexpr buffer<node_id> reverse(maker& g, buffer<node_id> const& outputs, buff
   buffer<node_id> result;
   for (node_id const input : inputs) {
     bool const depends = input != no_node && input < size && adjoints[input].value != no_node;
-    result.push(depends ? detail::unconditional(g, adjoints[input]) : g.zero());
+    node_id const adjoint = depends ? detail::unconditional(g, adjoints[input]) : g.zero();
+    result.push(input == no_node ? adjoint : g.fill(adjoint, g[input].shape));
   }
   return result;
 }

@@ -38,7 +38,7 @@ class simplifier {
     for (int i = 0; i < old_.size; ++i) {
       if (absorbed[i] != 0) continue;
       node const& n = old_.nodes[i];
-      node_id const made = moved[i] = is_sum(n.operation) ? collected(i) : rebuilt(n);
+      node_id const made = moved[i] = is_sum(n.operation) ? make_.fill(collected(i), n.shape) : rebuilt(n);
       if (factoring_ && kept_scale_[i] != no_node) {
         scale_there_.grow(made + 1, no_node);
         scale_there_[made] = kept_scale_[i];
@@ -117,9 +117,9 @@ class simplifier {
     if (n.operation == opcode::constant) return make_.constant(old_.constants[n.payload]);
     if (n.operands[0] == no_node) return new_.intern(n);
     node_id const* const moved = moved_.data();
-    node_id const b = n.operands[1] == no_node ? no_node : moved[n.operands[1]];
-    node_id const c = n.operands[2] == no_node ? no_node : moved[n.operands[2]];
-    return make_.apply(n.operation, moved[n.operands[0]], b, c, n.payload);
+    node made = n;
+    for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) made.operands[k] = moved[n.operands[k]];
+    return make_.again(made);
   }
 
   constexpr node_id collected(int root) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// expand_arrays: writes log_sum_exp(x) as m + log(s), where m is the largest element, e = exp(x - m) and s = sum(e): it does
+// not overflow. The softmax exp(x - log_sum_exp(x)) is e/s then, without another exponential. The
+// element of an array that has only one is that array; a matrix product that is a number is the sum of products.
+#pragma once
+
+#include <calx/graph/rebuild.hpp>
+#include <calx/transform/scalarize.hpp>
+
+namespace calx {
+
+constexpr graph expand_arrays(graph_view g) {
+  struct parts {
+    node_id operand, shifted_exponentials, sum;  // operand: in g
+  };
+  builder b(g.size);
+  maker make(b);
+  buffer<parts> known;
+  buffer<int> which(g.size, -1);  // of each log_sum_exp of g
+  auto const log_sum_exp_below = [&](node_id id) {
+    while (g[id].operation == opcode::fill) id = g[id].operands[0];
+    return which[id];
+  };
+  buffer<node_id> moved;
+  rebuild(g, b, moved, [&](node const& n, int i) {
+    if (n.operation == opcode::log_sum_exp) {
+      node_id const x = n.operands[0];
+      node_id const m = detail::scalarizer::finite_or_zero(make, make.array(array_node(opcode::maximum, n.shape, x)));
+      node_id const powers = make.apply(opcode::exp, b.apply(opcode::subtract, x, m));
+      node_id const s = make.sum(powers, n.shape);
+      which[i] = known.size();
+      known.push({g[i].operands[0], powers, s});
+      return make.add(m, make.apply(opcode::log, s));
+    }
+    if (n.operation == opcode::exp && g[g[i].operands[0]].operation == opcode::subtract) {
+      node const& difference = g[g[i].operands[0]];
+      int const k = log_sum_exp_below(difference.operands[1]);
+      if (k >= 0 && known[k].operand == difference.operands[0]) return make.divide(known[k].shifted_exponentials, known[k].sum);
+    }
+    if (n.operation == opcode::matrix_product && n.shape.is_scalar())
+      return make.sum(make.multiply(make.transpose(n.operands[0]), n.operands[1]), {});
+    if (n.operation == opcode::element && b[n.operands[0]].shape.is_scalar()) return n.operands[0];
+    if (n.operands[0] == no_node) return b.intern(n);
+    return make.again(n);
+  });
+  copy_outputs(g, b, moved);
+  return prune(b.take());
+}
+
+}  // namespace calx
