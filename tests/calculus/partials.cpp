@@ -7,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <type_traits>
@@ -112,5 +113,43 @@ BOOST_AUTO_TEST_CASE(derivatives_of_a_price) {
   for (std::size_t i = 0; i < 34; ++i) BOOST_TEST(std::abs(values[i] - expected[i]) < 2e-12 * std::abs(expected[i]));
 }
 static_assert(operations(greeks) <= 530);
+
+// The greeks of Boost.Math's documentation of autodiff, "Black-Scholes option pricing with greeks"; ultima is the third
+// derivative in sigma.
+BOOST_AUTO_TEST_CASE(published_greeks) {
+  constexpr auto sigma = calx::var<"sigma">;
+  constexpr auto tau = calx::var<"tau">;
+  constexpr auto r = calx::var<"r">;
+  constexpr auto d1 = (log(S / K) + (r + sigma * sigma / 2_c) * tau) / (sigma * sqrt(tau));
+  constexpr auto d2 = d1 - sigma * sqrt(tau);
+  constexpr auto paid = exp(-r * tau) * K;
+  constexpr auto call = S * normal(d1) - paid * normal(d2);
+  constexpr auto put = paid * normal(-d2) - S * normal(-d1);
+  auto const at_point = [&](auto const& of) { return of(K = 100.0, S = 105.0, sigma = 5.0, tau = 30.0 / 365, r = 1.25 / 100); };
+  auto const near = [](double got, double published) { return std::abs(got - published) < 1e-13 * std::abs(published); };
+
+  // price, delta, gamma, vega, vanna, ultima
+  std::array const published{56.5136030677739, 0.773818444921273,  0.00199851912993254,
+                             9.05493427705736, 0.0410279463126531, -0.0922426864775684};
+  auto const of_call = at_point(partials(call, d<0>(S), d(S), d<2>(S), d(sigma), d(S, sigma), d<3>(sigma)));
+  for (std::size_t i = 0; i < published.size(); ++i) BOOST_TEST(near(of_call[i], published[i]));
+
+  // The same among all of orders 1 to 3 in two variables, found by their orders in S and sigma.
+  constexpr auto all = calx::all_partials<3>(call, S, sigma);
+  std::array<std::array<int, 2>, 5> const orders{{{1, 0}, {2, 0}, {0, 1}, {1, 1}, {0, 3}}};
+  auto const among_all = at_point(all);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    auto const indices = all.indices();
+    auto const found = std::find(indices.begin(), indices.end(), orders[i]);
+    BOOST_REQUIRE(found != indices.end());
+    BOOST_TEST(near(among_all[static_cast<std::size_t>(found - indices.begin())], published[i + 1]));
+  }
+
+  // put = call - S + K exp(-r tau): the derivatives that see sigma are the same.
+  auto const of_put = at_point(partials(put, d<0>(S), d(S), d<2>(S), d(sigma), d(S, sigma), d<3>(sigma)));
+  BOOST_TEST(near(of_put[0], published[0] - 105 + 100 * std::exp(-1.25 / 100 * 30 / 365)));
+  BOOST_TEST(near(of_put[1], published[1] - 1));
+  for (std::size_t i = 2; i < published.size(); ++i) BOOST_TEST(near(of_put[i], published[i]));
+}
 
 BOOST_AUTO_TEST_SUITE_END()
