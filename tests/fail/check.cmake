@@ -4,6 +4,7 @@
 #   // EXPECT: sentence      at least one; matched letter by letter
 #   // SHORT                 also: the first error is on line 1 to 3 of what is printed, lines that say who included a header not
 #                            counted, and at most 20 lines are printed
+#   // ALONE                also: there is no second error
 #   // DEFAULT LIMITS        compiled without the options of calx::large
 # The README.md beside `source` must have a row for it, whose sentence is the first one expected:
 #   | `name` | what was written | sentence | meaning | cure |
@@ -26,7 +27,7 @@ string(REPLACE "]" "${close}" comments "${comments}")
 string(REPLACE "\n" ";" comments "${comments}")
 list(FILTER comments INCLUDE REGEX "^//")
 set(marks ${comments})
-list(FILTER marks INCLUDE REGEX "^// (EXPECT: .|SHORT$|DEFAULT LIMITS$)")
+list(FILTER marks INCLUDE REGEX "^// (EXPECT: .|SHORT$|ALONE$|DEFAULT LIMITS$)")
 set(expected ${marks})
 list(FILTER expected INCLUDE REGEX "^// EXPECT: ")
 list(TRANSFORM expected REPLACE "^// EXPECT: " "")
@@ -67,6 +68,7 @@ endif()
 
 # A list would split at semicolons and brackets, so lines are counted by cutting the text.
 set(lines 0)
+set(errors 0)
 set(first_error 0)
 set(inclusions 0)
 set(rest "${output}")
@@ -86,6 +88,9 @@ while(NOT rest STREQUAL "")
   if(first_error EQUAL 0 AND line MATCHES "^In file included from |^ +from ")
     math(EXPR inclusions "${inclusions} + 1")
   endif()
+  if(line MATCHES " error: ")
+    math(EXPR errors "${errors} + 1")
+  endif()
   if(first_error EQUAL 0 AND line MATCHES "error:")
     math(EXPR first_error "${lines} - ${inclusions}")
   endif()
@@ -104,6 +109,9 @@ if(first_error EQUAL 0)
 endif()
 if("// SHORT" IN_LIST marks AND (first_error GREATER 3 OR lines GREATER 20))
   string(APPEND faults "the message is not short\n")
+endif()
+if("// ALONE" IN_LIST marks AND errors GREATER 1)
+  string(APPEND faults "there are ${errors} errors\n")
 endif()
 message("${source}: first error on line ${first_error} of ${lines}")
 if(faults)

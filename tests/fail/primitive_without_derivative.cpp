@@ -1,5 +1,6 @@
 // EXPECT: calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> one
 // EXPECT: "level"
+// ALONE
 #include <calx/calx.hpp>
 
 constexpr auto x = calx::var<"x">;

@@ -1,5 +1,6 @@
 // EXPECT: calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> one
 // EXPECT: "level_slope"
+// ALONE
 #include <calx/calx.hpp>
 
 constexpr double value(double t) { return t * t; }

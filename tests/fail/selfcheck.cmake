@@ -37,6 +37,8 @@ verdict_on(in_a_header "// EXPECT: calx: [a, b]; no\n// SHORT\n#include \"first.
 verdict_on(nothing_expected "${static_assertion}" 1 "no line begins")
 string(REPEAT "${static_assertion}" 20 many)
 verdict_on(long "// EXPECT: calx: [a, b]; no\n// SHORT\n${many}" 1 "the message is not short")
+verdict_on(two_errors "// EXPECT: calx: [a, b]; no\n// ALONE\n#include \"first.hpp\"\n#include \"third.hpp\"\n" 1 "there are 2 errors")
+verdict_on(alone "// EXPECT: calx: [a, b]; no\n// ALONE\n#include \"first.hpp\"\n" 0 "first error on line 1 of")
 verdict_on(long_but_free "// EXPECT: calx: [a, b]; no\n${many}" 0 "first error on line 1 of")
 
 file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/README.md rows REGEX "^\\| `[a-z_]+` \\|")

@@ -34,6 +34,8 @@ namespace detail {
 template <class F, class Verb>
 CALX_ALWAYS_INLINE constexpr function_graph function_with_numbers([[maybe_unused]] Verb const& v) {
   constexpr auto copy = frozen<typename pipeline_of<F>::type>::storage;
+  // A derivation is not made from the finished derivative, which says what of a user's own function is not known.
+  if constexpr (calls_functions(copy.view().graph)) (void)function_of<Verb>;
   function_graph f{copy_of(copy.view().graph), {}, 0};
   if constexpr (record_of<F>.captures > 0)
     f.graph = put_numbers(copy.view().graph, number_at<typename Verb::stored_type>{v.numbers});

@@ -16,6 +16,8 @@ namespace detail {
 template <class Real>
 constexpr Real highest_derivative(function_view const& f, expansion const& in, Real const* values, Real const* captured) {
   expanded_series<Real> const series = expand_in_reals(f.graph, in, values, argument_offsets(f), captured);
+  if (series.fault == taylor_fault::unknown_derivative)
+    refuse("calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> one");
   if (series.fault != taylor_fault::none) return Real(std::numeric_limits<double>::quiet_NaN());
   Real result = series.coefficients[series.coefficients.size() - 1];
   for (int const order : in.orders)

@@ -81,6 +81,7 @@ template <int Order, class F, class Variables, class Points> struct taylor_of {
     } else {
       result.exact = false;
       if constexpr (kind == taylor_kind::parametric) (void)taylor_of_nodes(source(), taylor_form::coefficients, result.fault);
+      else if (lacks_derivatives(source())) result.fault = taylor_fault::unknown_derivative;
     }
     return result;
   }();
@@ -216,6 +217,8 @@ constexpr void refuse_expansion(taylor_fault fault) {
     case taylor_fault::outside_domain: refuse("calx: taylor(f, x, a): f has no value at the point of expansion");
     case taylor_fault::pole: refuse("calx: taylor(f, x, a): f has a pole at the point of expansion");
     case taylor_fault::kink: refuse("calx: taylor(f, x, a): f has a kink, a jump or a branch point at the point of expansion");
+    case taylor_fault::unknown_derivative:
+      refuse("calx: taylor(f, x, a): f has a primitive without the derivatives that this order needs");
   }
 }
 
@@ -254,12 +257,14 @@ constexpr auto taylor_about(F const& f, wrt_list<Variables...>, Points const&...
                 "calx: taylor(f, x, a): f is 0/0 at a only for some bare numbers, and has other variables; write 1_c for 1");
   static_assert(of::known.fault != taylor_fault::kink,
                 "calx: taylor(f, x, a): f has a kink, a jump or a branch point at the point of expansion a");
+  static_assert(of::known.fault != taylor_fault::unknown_derivative,
+                "calx: taylor(f, x, a): f has a primitive without the derivatives that this order needs");
   if constexpr (of::kind == taylor_kind::numeric) {
     polynomial result{{}, {numbers_follow{}}};
     int count = 0;
     append_numbers(result.numbers, count, f);
     (append_numbers(result.numbers, count, points), ...);
-    fill_in_coefficients(result);
+    if constexpr (of::known.fault == taylor_fault::none) fill_in_coefficients(result);
     return result;
   } else {
     return combined<polynomial>(f, points...);

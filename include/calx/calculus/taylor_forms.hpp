@@ -38,6 +38,14 @@ struct taylor_source {
   }
 };
 
+// Does the series need a derivative of a user's own function that nobody gave? Whatever the captured numbers are.
+constexpr bool lacks_derivatives(taylor_source const& s) {
+  if (!calls_functions(s.function.graph)) return false;
+  buffer<char> expanded;
+  for (int const variable : s.in().variable_of_input) expanded.push(variable >= 0 ? 1 : 0);
+  return unknown_derivative_in(close_under_differentiation(s.only(0), expanded, s.order).graph.view()) != nullptr;
+}
+
 enum class taylor_form : std::uint8_t { sum, horner, coefficients, terms };
 
 // The point of expansion; inputs of the points are of no account, since it has none where this is asked for.

@@ -9,6 +9,9 @@
 #pragma once
 
 #include <calx/expression/lower.hpp>
+#include <calx/graph/external.hpp>
+
+#include <type_traits>
 
 namespace calx {
 
@@ -68,12 +71,27 @@ template <class Pipeline> constexpr auto exact_storage(function_view const& firs
   else return stored<t.node_count, t.constant_count, t.input_count, t.output_count>(run().view());
 }
 
+// Here and nowhere else is a derivative refused that nobody gave (graph/external.hpp): one error, and what follows compiles.
+template <external_function const* Function> struct unknown_derivative {
+  using type = decltype(primitive_of(external_tag<Function>{}));
+};
+template <> struct unknown_derivative<nullptr> {
+  using type = void;
+};
+template <class UnknownDerivative> constexpr function_view with_known_derivatives(function_view const& f) {
+  static_assert(std::is_void_v<UnknownDerivative>,
+                "calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> "
+                "one");
+  return f;
+}
+
 }  // namespace detail
 
 template <class Pipeline> struct frozen {
   static constexpr auto storage =
       detail::exact_storage<Pipeline>(detail::trial<Pipeline>::value.view(), detail::trial<Pipeline>::run);
-  static constexpr function_view view = storage.view();
+  using unknown_derivative = detail::unknown_derivative<unknown_derivative_in(storage.view().graph)>;
+  static constexpr function_view view = detail::with_known_derivatives<typename unknown_derivative::type>(storage.view());
 };
 
 namespace detail {

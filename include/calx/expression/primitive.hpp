@@ -55,6 +55,8 @@ template <fixed_string Name, auto Value, auto... Derivatives> struct primitive_f
 template <fixed_string Name, auto Value, auto... Derivatives>
 inline constexpr primitive_function<Name, Value, Derivatives...> primitive{};
 
+template <class Primitive> constexpr external_function const& external_with_type();
+
 namespace detail {
 
 template <class T, std::size_t> using repeated = T const&;
@@ -113,6 +115,14 @@ constexpr node_id formula_of(maker& g, graph_view formula, node_id const* argume
   return moved[formula.outputs[0]];
 }
 
+// Stands for a derivative of Primitive that was not given, and for the derivatives of that. A finished function that has it is
+// refused (expression/freeze.hpp).
+template <class Primitive> struct unknown_derivative_of {
+  static constexpr auto name = Primitive::name;
+  static constexpr int arity = Primitive::arity;
+  template <class Real, class... Number> static constexpr Real value(Number const&...) { return Real(); }
+};
+
 // The derivative of Primitive by argument `Which`.
 template <class Primitive, int Which, std::size_t... I>
 constexpr node_id derivative_of(maker& g, node_id const* arguments, std::index_sequence<I...>) {
@@ -121,7 +131,7 @@ constexpr node_id derivative_of(maker& g, node_id const* arguments, std::index_s
   builder formula;
   symbol const x[] = {symbol{&formula, formula.input(static_cast<int>(I))}...};
   if constexpr (std::is_same_v<type, no_derivative_type>)
-    refuse("calx: a primitive is differentiated that has no derivative by this argument; give primitive<name, value, ...> one");
+    return call_external(g.graph(), external_with_type<unknown_derivative_of<Primitive>>(), arguments);
   else if constexpr (std::is_invocable_v<type const&, repeated<symbol, I>...>)
     formula.output(traced_id(formula, derivative(x[I]...)));
   else if constexpr (std::is_invocable_v<type const&, repeated<double, I>...>)
@@ -148,9 +158,17 @@ template <class Primitive> constexpr double value_of(double const* x) {
   }(std::make_index_sequence<Primitive::arity>{});
 }
 
+template <class Primitive> constexpr node_id partial_of_unknown(maker& g, node_id const* arguments, int) {
+  return call_external(g.graph(), external_with_type<unknown_derivative_of<Primitive>>(), arguments);
+}
+
 template <class Primitive>
 inline constexpr external_function external_of{Primitive::name.view(), Primitive::arity, &partial_of<Primitive>,
                                                &value_of<Primitive>};
+template <class Primitive>
+inline constexpr external_function external_of<unknown_derivative_of<Primitive>>{
+    Primitive::name.view(), Primitive::arity, &partial_of_unknown<Primitive>, &value_of<unknown_derivative_of<Primitive>>,
+    true};
 
 }  // namespace detail
 

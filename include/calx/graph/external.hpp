@@ -26,7 +26,19 @@ struct external_function {
   node_id (*partial)(maker& g, node_id const* arguments, int which) = nullptr;
   // Its value, for passes that compute with numbers.
   double (*value)(double const* arguments) = nullptr;
+  // Stands for a derivative that nobody gave, so that who uses it is told so once, when his function is finished.
+  bool is_unknown_derivative = false;
 };
+constexpr bool calls_functions(graph_view g) {
+  for (int i = 0; i < g.constant_count; ++i)
+    if (g.constants[i].function != nullptr) return true;
+  return false;
+}
+constexpr external_function const* unknown_derivative_in(graph_view g) {
+  for (int i = 0; i < g.constant_count; ++i)
+    if (g.constants[i].function != nullptr && g.constants[i].function->is_unknown_derivative) return g.constants[i].function;
+  return nullptr;
+}
 
 // From the address back to the type that has the values: primitive_of(external_tag<f>{}) returns an object of it. Who makes an
 // external_function defines this friend beside it.

@@ -24,9 +24,10 @@ namespace calx {
 // Why a function has no power series at a point, as far as it was looked at.
 enum class taylor_fault : std::uint8_t {
   none,
-  outside_domain,  // no value there
-  pole,            // a quotient whose denominator vanishes faster than its numerator, or both too fast to see
-  kink,            // a jump, a kink or a branch point, as of abs, where and sqrt at 0
+  outside_domain,      // no value there
+  pole,                // a quotient whose denominator vanishes faster than its numerator, or both too fast to see
+  kink,                // a jump, a kink or a branch point, as of abs, where and sqrt at 0
+  unknown_derivative,  // of a user's own function (graph/external.hpp)
 };
 
 // A function and, for each node whose series needs them, the slopes by its operands. What depends on no variable of the
@@ -278,6 +279,9 @@ template <class Algebra> class taylor_recurrence {
   constexpr value called(node const& n) {
     graph_view const g = f_.graph.view();
     external_call const call = call_of(g, n);
+    // Nodes may hold it: a finished function is looked at in any case.
+    if (!std::is_same_v<value, node_id> && function_called(g, n).is_unknown_derivative)
+      fault = taylor_fault::unknown_derivative;
     value x[3] = {algebra_.zero(), algebra_.zero(), algebra_.zero()};
     for (int k = 0; k < 3; ++k)
       if (call.arguments[k] != no_node) x[k] = at(call.arguments[k], 0);
