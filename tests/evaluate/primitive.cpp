@@ -85,6 +85,12 @@ constexpr auto squared = calx::primitive<"squared", square_value{}, [](auto cons
 static_assert((squared(x) / 3_c)(x = calx::rational(1, 2)) == calx::rational(1, 12));
 static_assert(derivative(squared(x) * x, x)(x = calx::rational(1, 3)) == calx::rational(1, 3));
 
+// Nothing is known of it on an interval. What does not need it is enclosed: a branch that is not taken, its derivatives.
+constexpr calx::interval unit{0, 1};
+static_assert((exp(-x) * table(x))(x = unit) == calx::interval::entire() && !table(x)(x = unit).is_continuous());
+static_assert(where(x > 0, -x* x, table(x))(x = calx::interval{1, 2}) == calx::interval(-4, -1));
+static_assert(gradient(mixture(x, y, z), x, y)(x = unit, y = calx::interval{1, 2}, z = unit)[0] == calx::interval(0, 4));
+
 BOOST_AUTO_TEST_CASE(derivatives_to_order_3) {
   for (known_derivatives const& k : known) BOOST_TEST(has_known_derivatives(k, 1e-12));
   for (double at = -20; at < 20; at += 0.37) {

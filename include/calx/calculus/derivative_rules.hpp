@@ -259,15 +259,19 @@ class derivative_rules {
   constexpr node_id of_function(node_id f, node_id by, buffer<used_rule>& rules) {
     node const n = board_[f];
     bool const has_pieces = n.operation == opcode::abs || n.operation == opcode::sign;
-    bool const own = is_external(n.operation);
-    bool const chain = arity_of(n) > (own ? 2 : 1) || n.operands[own ? 1 : 0] != by;
+    graph_view const g = board_.normal().graph().view();
+    external_function const* const own = is_external(n.operation) ? &function_called(g, n) : nullptr;
+    external_call const call = own != nullptr ? call_of(g, n) : external_call{};
+    node_id const* const arguments = own != nullptr ? call.arguments : n.operands;
+    int const arity = own != nullptr ? own->arity : arity_of(n);
+    bool const chain = arity > 1 || arguments[0] != by;
     rules.push({has_pieces ? derivative_rule::piecewise : derivative_rule::elementary, n.operation, chain});
-    if (own) rules.back().function = calx::name_of(board_.normal().graph().view(), n);
+    if (own != nullptr) rules.back().function = own->name;
     node_id result = no_node;
-    for (int k = 0; k < arity_of(n); ++k) {
-      node_id const u = n.operands[k];
+    for (int k = 0; k < arity; ++k) {
+      node_id const u = arguments[k];
       if (!board_.depends(u, by)) continue;
-      node_id const partial = partial_of(f, k);
+      node_id const partial = own != nullptr ? partial_of(*own, arguments, k) : partial_of(f, k);
       if (partial == no_node) continue;
       node_id const d = u == by ? partial : times(partial, board_.pending(u, by));
       result = result == no_node ? d : add(result, d);
@@ -277,6 +281,10 @@ class derivative_rules {
   constexpr node_id partial_of(node_id f, int which) {
     node_id const partial = times_partial(board_.normal(), f, which, board_.normal().one());
     return partial == no_node ? no_node : board_.textbook(partial);
+  }
+  constexpr node_id partial_of(external_function const& own, node_id const* arguments, int which) {
+    node_id const partial = own.partial(board_.normal(), arguments, which);
+    return board_.normal().is(partial, 0) ? no_node : board_.textbook(partial);
   }
 
   constexpr void add_formula_of_power(used_rule& r, node_id by) {

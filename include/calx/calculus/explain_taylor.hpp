@@ -125,7 +125,7 @@ template <class Notation> class taylor_explanation {
     rational factorial(1);
     for (int k = 0; k < of_.values.size(); ++k) {
       if (k > 0) factorial *= rational(k);
-      if (of_.values[k].is(0)) continue;
+      if (of_.values[k].to<double>() == 0) continue;
       if (!empty) out_.append(" + ");
       empty = false;
       if (is_latex && k > 1) out_.append("\\frac{");

@@ -93,7 +93,8 @@ constexpr function_graph taylor_of_numbers(taylor_source const& s, taylor_form f
   maker make(b);
   graph_view const g = s.function.graph;
   buffer<node_id> coefficients, variables;
-  for (number const& c : known) coefficients.push(make.constant(c));
+  for (number const& c : known)  // what was rounded to 0 is no term
+    coefficients.push(!c.is_exact() && c.approximate == 0 ? make.zero() : make.constant(c));
   for (int v = 0; v < s.variables; ++v) {
     node_id const x = b.intern(g[g.outputs[1 + s.variables + v]]), center = make.constant(centers[v]);
     variables.push(make.subtract(x, center));

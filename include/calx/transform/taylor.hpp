@@ -38,7 +38,9 @@ struct taylor_closure {
   buffer<char> active;
   buffer<char> steps;  // without slopes though active: constant but for jumps, as sign(x) and x < y
 
-  constexpr bool has_slopes(node_id i) const { return slopes[i][0] != no_node || slopes[i][1] != no_node; }
+  constexpr bool has_slopes(node_id i) const {
+    return slopes[i][0] != no_node || slopes[i][1] != no_node || slopes[i][2] != no_node;
+  }
 };
 
 namespace detail {
