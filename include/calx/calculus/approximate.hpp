@@ -79,6 +79,8 @@ constexpr auto approximate(F const& f, Variable const& x) {
     constexpr detail::lowest_order found = detail::find_lowest_order(of::source(), Over, Wanted.value);
     detail::require_tolerance<best_bound{found.best}, (found.order >= 0)>();
     return taylor<(found.order < 0 ? 0 : found.order)>(f, x, middle_of<Over>{});
+  } else {
+    return refused{};
   }
 }
 

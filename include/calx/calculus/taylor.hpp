@@ -161,6 +161,12 @@ struct taylor_polynomial : expression_base<taylor_polynomial<Order, F, Variables
     static_assert(index >= 0, "calx: coefficient<k>(): k is not among the orders of this Taylor polynomial");
     return combined<entry<coefficients_type, index>>(*this);
   }
+  template <int... Exponents>
+    requires(sizeof...(Exponents) != of::lowered::variables)
+  CALX_REFUSED("calx: coefficient<i, j>(): one order for each variable of the expansion")
+  constexpr refused coefficient() const {
+    return {};
+  }
   constexpr std::array<double, static_cast<std::size_t>(of::terms)> coefficients() const
     requires(of::kind != detail::taylor_kind::parametric)
   {
@@ -174,13 +180,11 @@ struct taylor_polynomial : expression_base<taylor_polynomial<Order, F, Variables
   }
 
   template <class... Arguments>
-    requires(sizeof...(Arguments) >= of::lowered::variables)
+    requires(((binding_type<Arguments> ? 0 : 1) + ... + 0) == of::lowered::variables)
   constexpr interval remainder_bound(Arguments const&... arguments) const {
     buffer<interval> box, captured, stored;
     buffer<interval> parameters(function_of_source().input_count);
     (read_argument(box, parameters, arguments), ...);
-    if (box.size() != of::lowered::variables)
-      refuse("calx: remainder_bound(interval, ...): first one interval for each variable of the expansion");
     if constexpr (of::given > 0)
       for (int i = 0; i < of::given; ++i) captured.push(interval(this->numbers[i]));
     if constexpr (of::kind == detail::taylor_kind::numeric)
@@ -188,6 +192,12 @@ struct taylor_polynomial : expression_base<taylor_polynomial<Order, F, Variables
     if constexpr (of::kind == detail::taylor_kind::constant && !is_exact())
       for (number const& c : of::known.coefficients) stored.push(c.template to<interval>());
     return remainder_enclosure(of::source(), box, parameters, captured).bound(Order, stored);
+  }
+  template <class... Arguments>
+    requires(((binding_type<Arguments> ? 0 : 1) + ... + 0) != of::lowered::variables)
+  CALX_REFUSED("calx: remainder_bound(interval, ...): one interval for each variable of the expansion; other variables by name")
+  constexpr refused remainder_bound(Arguments const&...) const {
+    return {};
   }
 
  private:

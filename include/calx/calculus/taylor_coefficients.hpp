@@ -49,5 +49,11 @@ template <int I, int Order, class F, class... Variables>
 constexpr auto get(coefficients_bundle<Order, F, Variables...> const& c) {
   return combined<entry<coefficients_bundle<Order, F, Variables...>, I>>(c);
 }
+template <int I, int Order, class F, class... Variables>
+  requires(I < 0 || I >= coefficients_bundle<Order, F, Variables...>::size())
+CALX_REFUSED("calx: get<i>(taylor_coefficients): i is not below the number of coefficients")
+constexpr refused get(coefficients_bundle<Order, F, Variables...> const&) {
+  return {};
+}
 
 }  // namespace calx

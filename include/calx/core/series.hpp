@@ -3,6 +3,8 @@
 // f(x = series<2>{1.0, 1.0}) has the Taylor coefficients of f about 1 (evaluate/series.hpp).
 #pragma once
 
+#include <calx/core/config.hpp>
+
 #include <cstddef>
 
 namespace calx {
@@ -24,5 +26,26 @@ template <int Order, class Real = double> struct series {
 };
 
 template <class T> concept truncated_series = requires { typename T::is_truncated_series; };
+
+template <truncated_series A, truncated_series B>
+CALX_REFUSED("calx: series have no arithmetic; write the formula and evaluate it on them, as in (x + y)(x = s, y = t)")
+constexpr refused operator+(A const&, B const&) {
+  return {};
+}
+template <truncated_series A, truncated_series B>
+CALX_REFUSED("calx: series have no arithmetic; write the formula and evaluate it on them, as in (x + y)(x = s, y = t)")
+constexpr refused operator-(A const&, B const&) {
+  return {};
+}
+template <truncated_series A, truncated_series B>
+CALX_REFUSED("calx: series have no arithmetic; write the formula and evaluate it on them, as in (x + y)(x = s, y = t)")
+constexpr refused operator*(A const&, B const&) {
+  return {};
+}
+template <truncated_series A, truncated_series B>
+CALX_REFUSED("calx: series have no arithmetic; write the formula and evaluate it on them, as in (x + y)(x = s, y = t)")
+constexpr refused operator/(A const&, B const&) {
+  return {};
+}
 
 }  // namespace calx

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evaluation on truncated power series: f(x = series<N>{x0, x1, ...}, y = 2.0) is the series of f along the curve x(t) = x0 +
-// x1 t
-// + ..., by the recurrences of the rows (transform/taylor.hpp): straight-line code, quadratic in N. All series have one order N
-// and their numbers one type; numbers beside them do not move. Several results, as of a gradient, have a series each.
+// x1 t + ..., by the recurrences of the rows (transform/taylor.hpp): straight-line code, quadratic in N. All series have one
+// order N, and all numbers become those of their common type; numbers beside series do not move. Several results, as of a
+// gradient, have a series each.
 // Where f is not smooth, coefficients are what the formulas give: NaN, infinity, or those of one side.
 #pragma once
 
