@@ -121,14 +121,17 @@ class taylor_closing {
     slopes_.grow(i + 1, {});
     steps_.grow(i + 1, 0);
     varies_[i] = varies ? 1 : 0;
-    if (!varies || has_own_recurrence(n.operation) || depths_[i] >= order) return;
+    if (!varies || has_own_recurrence(n.operation)) return;
+    // At order 1 abs has a kink, too: its slope jumps. where(x == a, c, ...) is c at a, as the user says.
+    bool const is_last = depths_[i] >= order;
+    bool const is_step = facts_of(n.operation).condition || n.operation == opcode::sign;
+    steps_[i] = is_step && !(is_last && n.operation == opcode::equal) ? 1 : 0;
+    if (is_last) return;
     auto const recurrence = facts_of(n.operation).recurrence;
     row_partials const given = recurrence != nullptr ? recurrence(make_, i, operands_of(n)) : row_partials{};
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k)
       if (varies_[n.operands[k]] != 0)
         slopes_[i].id[k] = recurrence != nullptr ? given[k] : times_partial(make_, i, k, make_.one());
-    row_partials const& own = slopes_[i];
-    steps_[i] = own[0] == no_node && own[1] == no_node && own[2] == no_node ? 1 : 0;
     depths_.grow(builder_.size(), depths_[i] + 1);
   }
 
