@@ -31,6 +31,9 @@ constexpr bool polynomials() {
          derivative(square(x), x) == 2 * x;
 }
 static_assert(polynomials());
+// At the lowest exponent there is.
+static_assert(derivative(calx::pow<-1073741824>(x), x)(x = 1.0) == -1073741824 &&
+              derivative<2>(calx::pow<-1073741824>(x), x)(x = -1.0) == 1073741824.0 * 1073741825.0);
 
 constexpr bool powers_and_roots() {
   return derivative(sqrt(x), x) == 1 / (2 * sqrt(x)) && derivative(cbrt(x), x) == 1 / (3 * pow<2>(cbrt(x))) &&

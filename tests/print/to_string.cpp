@@ -124,8 +124,10 @@ constexpr auto powers() {
       of(square(sin(x)), "sin(x)^2"),
       of(square(x * y), "(x*y)^2"),
       of(calx::pow<3>(square(x)), "x^6"),
-      of(calx::pow<2147483647>(x), "x^2147483647"),
-      of(x * calx::pow<2147483647>(x), "x*x^2147483647"),
+      of(calx::pow<1073741824>(x), "x^1073741824"),
+      of(x * calx::pow<1073741824>(x), "x^1073741825"),
+      of(calx::pow<1073741824>(x) * sin(x) * calx::pow<1073741823>(x), "x^2147483647*sin(x)"),
+      of(calx::pow<1073741824>(x) * sin(x) * calx::pow<1073741824>(x), "x^1073741824*x^1073741824*sin(x)"),
       of(pow(e, x), "e^x"),
   };
 }

@@ -12,6 +12,7 @@
 #include <calx/graph/rebuild.hpp>
 #include <calx/print/terms.hpp>
 #include <calx/transform/prune.hpp>
+#include <calx/transform/sum_parts.hpp>
 
 namespace calx {
 
@@ -20,9 +21,6 @@ enum class collecting : std::uint8_t { cancel, cancel_and_distribute };
 namespace detail {
 
 // What of g is a product or a sum by itself: what only others of its kind use is part of those.
-constexpr bool is_sum(opcode operation) {
-  return operation == opcode::add || operation == opcode::subtract || operation == opcode::negate;
-}
 constexpr bool is_product(opcode operation) { return operation == opcode::multiply || operation == opcode::divide; }
 constexpr buffer<char> whole_nodes(graph_view g) {
   buffer<char> whole(g.size);

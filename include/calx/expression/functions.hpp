@@ -23,6 +23,10 @@ template <class A, class B> constexpr bool are_matrix_factors() {
 template <class A, class B> concept matrix_factors = are_matrix_factors<A, B>();
 template <expression A, expression B> constexpr auto matrix_product(A const& a, B const& b);
 
+// Far from the ends of int, so that derivatives may lower it.
+template <auto Exponent> concept whole_exponent =
+    std::integral<decltype(Exponent)> && Exponent <= (1 << 30) && Exponent >= -(1 << 30);
+
 // clang-format off
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator+(A const& a, B const& b) { return apply<opcode::add>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a, B const& b) { return apply<opcode::subtract>(a, b); }
@@ -31,7 +35,7 @@ template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLI
 template <argument A> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a) { return apply<opcode::negate>(a); }
 template <argument A> CALX_ALWAYS_INLINE constexpr A operator+(A const& a) { return a; }
 
-template <int Exponent, argument A> CALX_ALWAYS_INLINE constexpr auto pow(A const& a) { return apply<opcode::power, Exponent>(a); }
+template <int Exponent, argument A> requires whole_exponent<Exponent> CALX_ALWAYS_INLINE constexpr auto pow(A const& a) { return apply<opcode::power, Exponent>(a); }
 template <argument A> CALX_ALWAYS_INLINE constexpr auto square(A const& a) { return pow<2>(a); }
 // A bare integer exponent is a whole power, also of negative numbers; any other is the C library's pow.
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto pow(A const& a, B const& b) {
@@ -101,6 +105,7 @@ template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("ca
 template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("calx: a remainder, a % b, is not among calx's operations") constexpr refused operator%(A const&, B const&) { return {}; }
 template <class A, class B> requires operands_of_function<A, B> CALX_REFUSED("calx: f != g would be true where only no proof was found; write !(f == g)") constexpr refused operator!=(A const&, B const&) { return {}; }
 template <auto Exponent, argument A> requires(!std::integral<decltype(Exponent)>) CALX_REFUSED("calx: pow<N>(x): N is a whole number; write pow(x, 0.5), or sqrt(x)") constexpr refused pow(A const&) { return {}; }
+template <auto Exponent, argument A> requires(std::integral<decltype(Exponent)> && !whole_exponent<Exponent>) CALX_REFUSED("calx: pow<N>(x): N is at most 2^30 in size; a larger one is a number, as in pow(x, 1e10)") constexpr refused pow(A const&) { return {}; }
 // clang-format on
 
 }  // namespace calx

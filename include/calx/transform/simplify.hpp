@@ -21,6 +21,7 @@
 
 #include <calx/op/table.hpp>
 #include <calx/transform/prune.hpp>
+#include <calx/transform/sum_parts.hpp>
 
 namespace calx {
 
@@ -29,19 +30,23 @@ namespace detail {
 class simplifier {
  public:
   constexpr simplifier(graph_view g, bool factoring)
-      : old_(g), factoring_(factoring), new_(g.size), make_(new_), moved_(g.size, no_node) {}
+      : old_(g),
+        factoring_(factoring),
+        parts_(find_sum_parts(g, factoring)),
+        new_(g.size),
+        make_(new_),
+        moved_(g.size, no_node) {}
 
   constexpr graph run() {
-    find_absorbed();
     node_id* const moved = moved_.data();
-    char const* const absorbed = absorbed_.data();
+    char const* const absorbed = parts_.absorbed.data();
     for (int i = 0; i < old_.size; ++i) {
       if (absorbed[i] != 0) continue;
       node const& n = old_.nodes[i];
       node_id const made = moved[i] = is_sum(n.operation) ? make_.fill(collected(i), n.shape) : rebuilt(n);
-      if (factoring_ && kept_scale_[i] != no_node) {
+      if (factoring_ && parts_.kept_scale[i] != no_node) {
         scale_there_.grow(made + 1, no_node);
-        scale_there_[made] = kept_scale_[i];
+        scale_there_[made] = parts_.kept_scale[i];
       }
     }
     for (int i = 0; i < old_.output_count; ++i) new_.output(moved_[old_.outputs[i]]);
@@ -67,52 +72,6 @@ class simplifier {
     node_id a = no_node, b = no_node;
   };
 
-  static constexpr bool is_sum(opcode operation) {
-    return operation == opcode::add || operation == opcode::subtract || operation == opcode::negate;
-  }
-
-  // A sum that is used once, by another sum, is part of that one.
-  constexpr void find_absorbed() {
-    buffer<int> const uses = use_counts(old_);
-    buffer<int> by_sums(old_.size);
-    absorbed_ = buffer<char>(old_.size);
-    int* const count = by_sums.data();
-    char* const absorbed = absorbed_.data();
-    for (int i = old_.size - 1; i >= 0; --i) {  // users before what they use
-      node const& n = old_.nodes[i];
-      if (!is_sum(n.operation)) continue;
-      ++count[n.operands[0]];
-      if (n.operands[1] != no_node) ++count[n.operands[1]];
-      if (count[i] == 1 && uses[i] == 1 && n.shape.is_scalar()) absorbed[i] = 1;
-    }
-    if (factoring_) find_open(uses, by_sums);
-  }
-
-  // A product that only sums use, by itself or times a constant; and a constant that a node is needed times anyway.
-  constexpr void find_open(buffer<int> const& uses, buffer<int> const& by_sums) {
-    open_ = buffer<char>(old_.size);
-    kept_scale_ = buffer<node_id>(old_.size, no_node);
-    buffer<int> scaled(old_.size);
-    for (int i = 0; i < old_.size; ++i) {
-      node const& n = old_.nodes[i];
-      if (is_scaling(n) && uses[i] == by_sums[i]) ++scaled[n.operands[1]];
-    }
-    for (int i = 0; i < old_.size; ++i) {
-      node const& n = old_.nodes[i];
-      if (is_scaling(n)) {
-        if (uses[i] == by_sums[i]) open_[i] = open_[n.operands[1]];
-        if (open_[i] == 0) kept_scale_[n.operands[1]] = n.operands[0];
-        continue;
-      }
-      bool const product =
-          n.operation == opcode::multiply || n.operation == opcode::divide || (n.operation == opcode::power && n.payload == 2);
-      if (product && uses[i] == by_sums[i] + scaled[i] && n.shape.is_scalar()) open_[i] = 1;
-    }
-  }
-  constexpr bool is_scaling(node const& n) const {
-    return n.operation == opcode::multiply && old_.nodes[n.operands[0]].operation == opcode::constant;
-  }
-
   constexpr node_id rebuilt(node const& n) {
     if (n.operation == opcode::constant) return make_.constant(old_.constants[n.payload]);
     if (n.operands[0] == no_node) return new_.intern(n);
@@ -127,12 +86,12 @@ class simplifier {
     stack_.clear();
     make_places();
     push_operands(root, false);
-    char const* const absorbed = absorbed_.data();
+    char const* const absorbed = parts_.absorbed.data();
     node_id const* const moved = moved_.data();
     while (!stack_.empty()) {
       signed_node const next = stack_.pop();
       if (absorbed[next.id] != 0) push_operands(next.id, next.negative);
-      else add_term(moved[next.id], next.negative, factoring_ && open_[next.id] != 0);
+      else add_term(moved[next.id], next.negative, factoring_ && parts_.open[next.id] != 0);
     }
     // The scratch array is cleared by what was written, so that long graphs stay linear.
     int kept = 0;
@@ -376,18 +335,17 @@ class simplifier {
 
   graph_view old_;
   bool factoring_;
+  sum_parts parts_;
   builder new_;
   maker make_;
   buffer<node_id> moved_;
-  buffer<char> absorbed_;
-  buffer<char> open_;
   buffer<counted_size> sizes_;
   buffer<int> size_of_;
   buffer<int> ranks_;
   buffer<pair_of_nodes> shareable_;
   buffer<node_id> key_;  // of each term: the factor, or divisor, that it shares
   bool by_divisor_ = false;
-  buffer<node_id> kept_scale_, scale_there_;  // of an old, of a new node: the old constant that it is needed times anyway
+  buffer<node_id> scale_there_;  // of a new node: the old constant that it is needed times anyway
   buffer<term> terms_;
   buffer<signed_node> stack_;
   buffer<int> places_;
