@@ -91,6 +91,17 @@ constexpr bool tame_divisors(paper written) {
          products(written([](auto x) { return x / sqrt(x.number(calx::rational(1, (1 << 20) + 1))); })) == 0;
 }
 static_assert(tame_divisors(paper{}));
+// 1/sqrt(2) is itself, beside x/sqrt(2), too: not 1 (1/sqrt(2)).
+constexpr bool reciprocals_stay(paper written) {
+  auto const reciprocal = [](auto x) { return x.number(1) / sqrt(x.number(2)) - x; };
+  auto const both = [](auto x) {
+    auto const root = sqrt(x.number(2));
+    return x.number(1) / root + x / root;
+  };
+  return count_of(reduced(written(reciprocal)), opcode::multiply) == 0 &&
+         count_of(reduced(written(both)), opcode::multiply) == 1 && count_of(reduced(written(both)), opcode::divide) == 1;
+}
+static_assert(reciprocals_stay(paper{}));
 
 // tanh and its derivative come from one exponential, x^y and its slope from one power: where both are wanted, of the same.
 constexpr bool kernels_are_shared(paper written) {

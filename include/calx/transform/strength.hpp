@@ -28,7 +28,8 @@ class strength_reducer {
       if (n.operation == opcode::power) return expanded(old_[i].operands[0], n.operands[0], n.payload);
       if (n.operation == opcode::divide && is_tame_constant(old_[i].operands[1])) {
         node_id const one = new_.constant(number(rational(1)));
-        return new_.commuted(opcode::multiply, n.operands[0], new_.apply(opcode::divide, one, n.operands[1]));
+        node_id const inverse = new_.apply(opcode::divide, one, n.operands[1]);
+        return n.operands[0] == one ? inverse : new_.commuted(opcode::multiply, n.operands[0], inverse);
       }
       if (n.operation == opcode::multiply)
         for (int k = 0; k < 2; ++k)
