@@ -29,28 +29,11 @@ constexpr int count_of(extent const& x) { return x.axis != 0 ? dynamic : x.count
 template <class A> constexpr array_shape const& shape_of() { return record_of<std::remove_cvref_t<A>>.shape; }
 template <class A> constexpr extents extents_of() { return {count_of(shape_of<A>().rows), count_of(shape_of<A>().columns)}; }
 
-// Types in messages: the culprits and their sizes.
-template <class Left, int Rows, int Columns, class Right, int Rows2, int Columns2> struct shapes_of {
-  template <bool Fit> static constexpr void require_factors() {
-    static_assert(Fit,
-                  "calx: A * B: A has not as many columns as B has rows; the sizes are in shapes_of<A, rows, columns, B, rows, "
-                  "columns>; element by element it is hadamard(A, B)");
-  }
-  template <bool Fit> static constexpr void require_equal() {
-    static_assert(Fit,
-                  "calx: dot(u, v): u and v differ in size; the sizes are in shapes_of<u, rows, columns, v, rows, columns>");
-  }
-};
-template <class A, class B>
-using both_shapes =
-    shapes_of<A, extents_of<A>().rows, extents_of<A>().columns, B, extents_of<B>().rows, extents_of<B>().columns>;
-
 }  // namespace detail
 
 template <expression A> constexpr extents shape(A const&) { return detail::extents_of<A>(); }
 
 template <expression A, expression B> constexpr auto matrix_product(A const& a, B const& b) {
-  detail::both_shapes<A, B>::template require_factors<detail::shape_of<A>().columns == detail::shape_of<B>().rows>();
   return apply_to_array<opcode::matrix_product, shape_rule::of_operation>(a, b);
 }
 template <expression A, expression B> constexpr auto hadamard(A const& a, B const& b) { return apply<opcode::multiply>(a, b); }
@@ -86,9 +69,16 @@ template <expression A> constexpr auto mean(A const& a) {
 template <expression A> constexpr auto transpose(A const& a) {
   return apply_to_array<opcode::transpose, shape_rule::of_operation>(a);
 }
-template <expression A, expression B> constexpr auto dot(A const& a, B const& b) {
-  detail::both_shapes<A, B>::template require_equal<detail::shape_of<A>() == detail::shape_of<B>()>();
+template <expression A, expression B>
+  requires(detail::shape_of<A>() == detail::shape_of<B>())
+constexpr auto dot(A const& a, B const& b) {
   return sum(hadamard(a, b));
+}
+template <expression A, expression B, int RowsOfU = detail::extents_of<A>().rows, int RowsOfV = detail::extents_of<B>().rows>
+  requires(!(detail::shape_of<A>() == detail::shape_of<B>()))
+CALX_REFUSED("calx: dot(u, v): u and v differ in size")
+constexpr refused dot(A const&, B const&) {
+  return {};
 }
 template <expression A> constexpr auto norm(A const& a) { return sqrt(sum(pow<2>(a))); }
 template <expression A, expression B> constexpr auto outer(A const& a, B const& b) {

@@ -21,6 +21,11 @@ template <class A, class B> constexpr bool are_matrix_factors() {
   }
 }
 template <class A, class B> concept matrix_factors = are_matrix_factors<A, B>();
+template <class A, class B> constexpr bool do_factors_fit() {
+  if constexpr (matrix_factors<A, B>) return record_of<A>.shape.columns == record_of<B>.shape.rows;
+  else return true;
+}
+template <class A, class B> concept fitting_factors = do_factors_fit<A, B>();
 template <expression A, expression B> constexpr auto matrix_product(A const& a, B const& b);
 
 // Far from the ends of int, so that derivatives may lower it.
@@ -30,7 +35,7 @@ template <auto Exponent> concept whole_exponent =
 // clang-format off
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator+(A const& a, B const& b) { return apply<opcode::add>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a, B const& b) { return apply<opcode::subtract>(a, b); }
-template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator*(A const& a, B const& b) { if constexpr (matrix_factors<A, B>) return matrix_product(a, b); else return apply<opcode::multiply>(a, b); }
+template <class A, class B> requires(operands_of_function<A, B> && fitting_factors<A, B>) CALX_ALWAYS_INLINE constexpr auto operator*(A const& a, B const& b) { if constexpr (matrix_factors<A, B>) return matrix_product(a, b); else return apply<opcode::multiply>(a, b); }
 template <class A, class B> requires operands_of_function<A, B> CALX_ALWAYS_INLINE constexpr auto operator/(A const& a, B const& b) { return apply<opcode::divide>(a, b); }
 template <argument A> CALX_ALWAYS_INLINE constexpr auto operator-(A const& a) { return apply<opcode::negate>(a); }
 template <argument A> CALX_ALWAYS_INLINE constexpr A operator+(A const& a) { return a; }
@@ -98,6 +103,11 @@ template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: hypot(x, y) takes numbers and calx expressions") constexpr refused hypot(A const&, B const&) { return {}; }
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: min(a, b) takes numbers and calx expressions") constexpr refused min(A const&, B const&) { return {}; }
 template <class A, class B> requires mixed_with_foreign<A, B> CALX_REFUSED("calx: max(a, b) takes numbers and calx expressions") constexpr refused max(A const&, B const&) { return {}; }
+
+// Products whose sizes do not fit: the message has them.
+template <class A> constexpr int rows_shown() { if constexpr (expression<A>) return record_of<A>.shape.rows.count; else return 1; }
+template <class A> constexpr int columns_shown() { if constexpr (expression<A>) return record_of<A>.shape.columns.count; else return 1; }
+template <class A, class B, int ColumnsOfA = columns_shown<A>(), int RowsOfB = rows_shown<B>()> requires(operands_of_function<A, B> && !fitting_factors<A, B>) CALX_REFUSED("calx: A * B: A has not as many columns as B has rows; element by element it is hadamard(A, B)") constexpr refused operator*(A const&, B const&) { return {}; }
 
 // First-day mistakes.
 template <class A, class B> requires division_by_zero<A, B> CALX_REFUSED("calx: a division by a constant that is 0 has no value anywhere") constexpr refused operator/(A const&, B const&) { return {}; }

@@ -43,7 +43,11 @@ CALX_ALWAYS_INLINE constexpr auto apply_to_array(T const&... operands) {
 
 // The operation on what the user wrote: expressions as they are, bare numbers captured.
 template <opcode Operation, int Payload = 0, operand... T> CALX_ALWAYS_INLINE constexpr auto apply(T const&... operands) {
-  return combined<operation<Operation, Payload, expression_of<T>...>>(as_expression(operands)...);
+  using result = operation<Operation, Payload, expression_of<T>...>;
+  static_assert(
+      record_of<result>.fits_together,
+      "calx: an elementwise operation on arrays that differ in rows or columns; only a single row or column is repeated");
+  return combined<result>(as_expression(operands)...);
 }
 
 }  // namespace calx
