@@ -13,11 +13,15 @@
 // series, and the text says so.
 #pragma once
 
-#include <calx/calculus/derivative.hpp>
+#include <calx/calculus/derivation_writer.hpp>
+#include <calx/calculus/resolve.hpp>
+#include <calx/calculus/rule_text.hpp>
 #include <calx/calculus/taylor.hpp>
 #include <calx/core/growing_text.hpp>
 #include <calx/print/to_latex.hpp>
 #include <calx/print/to_string.hpp>
+
+#include <type_traits>
 
 namespace calx {
 
@@ -56,22 +60,41 @@ template <class Notation> class taylor_explanation {
     int const first = k == 0 ? 0 : ends_[k - 1];
     return written_.view().substr(static_cast<std::size_t>(first), static_cast<std::size_t>(ends_[k] - first));
   }
+  // By the rules of explain(derivative(f, x)), and collected as there.
   constexpr void find_derivatives() {
-    graph g = run_passes(printing_passes, of_.f.graph.view());
+    buffer<slot> by;
+    by.push({of_.variable, {}, -1});
+    blackboard board(of_.f.view(), of_.f.graph.view(), by);
+    buffer<derivation_line> lines;
+    buffer<used_rule> rules;
+    derivation_writer writer(board, lines, rules);
+    node_id f = board.function();
     for (int k = 0; k < of_.values.size(); ++k) {
-      if (k > 0) g = run_passes(printing_passes, differentiated(of_.f.view(), g.view(), of_.variable).view());
+      if (k > 0) f = writer.derive(f, board.variables()[0]);
       growing_text formula;
       write_name(formula, k);
       formula.append('(');
       formula.append(of_.variable);
       formula.append(") = ");
-      Notation::write(formula, g.view(), of_.f.inputs.data(), g.outputs[0]);
+      if (k == 0) write_function(formula);
+      else write_formula(formula, board, f);
       if (k > 0 && formula.size() > longest) return;
       if (formula.size() > widest_) widest_ = formula.size();
       written_.append(formula.view());
       ends_.push(written_.size());
       ++derivatives_;
     }
+  }
+  constexpr void write_function(growing_text& to) const {
+    graph const g = run_passes(printing_passes, of_.f.graph.view());
+    Notation::write(to, g.view(), of_.f.inputs.data(), g.outputs[0]);
+  }
+  // A long formula that the blackboard gave a name is written out.
+  constexpr void write_formula(growing_text& to, blackboard const& board, node_id f) const {
+    using notation_of_board = std::conditional_t<is_latex, tex_notation, plain_notation>;
+    if (board.abbreviations().empty()) return notation_of_board::write(to, board, f);
+    graph const g = resolved(board, f, f);
+    Notation::write(to, g.view(), board.inputs(), g.outputs[0]);
   }
 
   // f, f', f'', f''', f^(4), ...
@@ -90,9 +113,8 @@ template <class Notation> class taylor_explanation {
   }
   constexpr void write_heading() {
     if constexpr (is_latex) return out_.append("\\begin{aligned}\n");
-    graph const g = run_passes(printing_passes, of_.f.graph.view());
     out_.append("Taylor polynomial of ");
-    Notation::write(out_, g.view(), of_.f.inputs.data(), g.outputs[0]);
+    write_function(out_);
     out_.append(" about ");
     out_.append(of_.variable);
     out_.append(" = ");
@@ -179,7 +201,10 @@ template <class Polynomial, class F, class Variable> constexpr expanded_function
     result.f.graph = put_numbers(f.graph, [&](int i) { return t.numbers[i]; });
     for (int i = 0; i < of::terms; ++i) {
       rational const c = exact(of::layout.numerator(i)) / exact(of::layout.denominator(i));
-      coefficients.push(c.exact() ? number(c) : approximate_number(t.numbers[of::layout.coefficient(i)]));
+      // What is not exact stands there as a double over 1.
+      bool const is_exact =
+          c.exact() && c.magnitude() < rational(1LL << 53) && (c.is_integer() || t.numbers[of::layout.denominator(i)] != 1);
+      coefficients.push(is_exact ? number(c) : approximate_number(t.numbers[of::layout.coefficient(i)]));
     }
     result.center = number::from_floating(t.numbers[of::layout.center(0)]);
   } else {
