@@ -4,8 +4,9 @@
 //   f(calx::parallel{8}, t = times)   on so many threads; parallel{} takes as many as the machine has. The result is the same
 //   to
 //                                     the last bit for any number of threads, and without
-//   f(calx::fast, t = times)          elementary functions to about 4 ulp, where the platform has faster ones
-//   f(calx::accurate, t = times)      as without: to about 1 ulp
+//   f(calx::fast, t = times)          elementary functions without tests for the ends of their range: exp(x) is 0 or infinite a
+//                                     little early, log(x) is wrong for subnormal x (evaluate/batch.hpp)
+//   f(calx::accurate, t = times)      as without
 #pragma once
 
 #include <type_traits>
