@@ -40,6 +40,22 @@ static_assert(taylor<5>(tan(x), x, 0_c).is_exact() && !taylor<5>(tan(x), x, 1_c)
 // 128-bit rationals hold the common functions to order 30; beyond, the coefficients are numbers.
 static_assert(taylor<30>(exp(x), x, 0_c).is_exact() && taylor<30>(sin(x), x, 0_c).is_exact());
 static_assert(!taylor<40>(exp(x), x, 0_c).is_exact());
+// Rational values beyond a row's short list: roots of squares, powers of roots, and of two operands.
+constexpr bool is_exactly(auto const& t, auto const& polynomial) { return t.is_exact() && t == polynomial; }
+static_assert(is_exactly(taylor<5>(sigmoid(x), x, 0_c), 1_c / 2 + x / 4 - pow<3>(x) / 48 + pow<5>(x) / 480));
+static_assert(is_exactly(taylor<3>(derivative(sigmoid(x), x), x, 0_c), 1_c / 4 - x * x / 16));
+static_assert(is_exactly(taylor<2>(sqrt(x), x, 1_c / 4_c), 1_c / 2 + (x - 1_c / 4) - square(x - 1_c / 4)));
+static_assert(is_exactly(taylor<2>(cbrt(x), x, -27_c / 8_c),
+                         -3_c / 2 + 4 * (x + 27_c / 8) / 27 + 32 * square(x + 27_c / 8) / 2187));
+static_assert(is_exactly(taylor<3>(pow(x, 3_c / 2_c), x, 4_c), 8 + 3 * (x - 4) + 3 * square(x - 4) / 16 - pow<3>(x - 4) / 128));
+static_assert(is_exactly(taylor<2>(hypot(x, y), calx::wrt(x, y), 3_c, 4_c),
+                         5 + (3 * (x - 3) + 4 * (y - 4)) / 5 + square(4 * (x - 3) - 3 * (y - 4)) / 250));
+static_assert(is_exactly(taylor<3>(atan2(x, y), calx::wrt(x, y), 0_c, 1_c),
+                         x - x * (y - 1) + x * square(y - 1) - pow<3>(x) / 3));
+static_assert(is_exactly(taylor<3>(pow(x, y), calx::wrt(x, y), 1_c, 1_c), x + (x - 1) * (y - 1) + square(x - 1) * (y - 1) / 2));
+static_assert(!taylor<1>(sqrt(x), x, 2_c).is_exact() && !taylor<1>(hypot(x, 1_c), x, 1_c).is_exact() &&
+              !taylor<1>(atan2(x, -1_c), x, 1_c).is_exact() && !taylor<1>(pow(x, 1_c / 3_c), x, 9_c).is_exact() &&
+              !taylor<0>(sigmoid(x), x, 1_c).is_exact());
 constexpr double last_of_forty = taylor<40>(exp(x), x, 0_c).coefficients()[40];
 static_assert(last_of_forty > 1.2256172e-48 && last_of_forty < 1.2256175e-48);
 

@@ -79,6 +79,28 @@ constexpr bool exact_points_are_values(double unlisted) {
 }
 static_assert(exact_points_are_values(1.25));
 
+// Of two operands, too: where the value is rational, and nowhere else.
+constexpr bool exact_values_of_two(double three) {
+  rational const a = rational::from_floating(three), half(1, 2);
+  auto const is = [](opcode operation, rational const& x, rational const& y, rational const& value) {
+    double const computed = calx_test::apply<double>(operation, 0, x.to<double>(), y.to<double>());
+    double const difference = computed - value.to<double>();
+    return calx::exact_value(operation, x, y) == value && difference < 4e-15 && difference > -4e-15;
+  };
+  auto const is_none = [](opcode operation, rational const& x, rational const& y) {
+    return !calx::exact_value(operation, x, y).exact();
+  };
+  return is(opcode::hypot, -a, rational(4), rational(5)) && is(opcode::hypot, rational(0), rational(0), rational(0)) &&
+         is_none(opcode::hypot, a, a) && is(opcode::atan2, rational(0), a, rational(0)) &&
+         is_none(opcode::atan2, rational(0), -a) && is_none(opcode::atan2, rational(0), rational(0)) &&
+         is_none(opcode::atan2, a, a) && is(opcode::pow, rational(4), a * half, rational(8)) &&
+         is(opcode::pow, rational(0), half, rational(0)) && is_none(opcode::pow, rational(-4), half) &&
+         is_none(opcode::pow, a, half) && is(opcode::pow_slope, rational(4), a * half, a) &&
+         is(opcode::pow_slope, rational(0), rational(0), rational(0)) && is(opcode::times_log, a, rational(1), rational(0)) &&
+         is(opcode::times_log, rational(0), a, rational(0)) && is_none(opcode::times_log, a, a) && is_none(opcode::add, a, a);
+}
+static_assert(exact_values_of_two(3));
+
 // f(-x) = -f(x), or f(x).
 constexpr bool symmetries_are_true(double x) {
   for (int i = 0; i < calx::opcode_count; ++i) {
@@ -251,6 +273,7 @@ BOOST_AUTO_TEST_CASE(facts) {
   BOOST_TEST(rows_stand_in_their_place(0));
   BOOST_TEST(exact_values(0));
   BOOST_TEST(exact_points_are_values(1.25));
+  BOOST_TEST(exact_values_of_two(3));
   BOOST_TEST(symmetries_are_true(0.3));
   BOOST_TEST(exact_operations(0));
   BOOST_TEST(partial_functions_are_not_called_total(0));

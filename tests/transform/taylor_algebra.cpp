@@ -32,6 +32,11 @@ static_assert(numbers.zero() == of(0) && numbers.is_zero(of(0)) && !numbers.is_z
 constexpr number at(opcode operation, number const& a) { return numbers.apply(operation, 0, a, a, a); }
 static_assert(at(opcode::sin, of(0)) == of(0) && at(opcode::exp, of(0)) == of(1) && at(opcode::log, of(1)) == of(0));
 static_assert(at(opcode::square_root, of(9)) == of(3) && at(opcode::abs, of(-2, 3)) == of(2, 3));
+static_assert(at(opcode::sigmoid, of(0)) == of(1, 2) && at(opcode::square_root, of(9, 49)) == of(3, 7));
+static_assert(numbers.apply(opcode::hypot, 0, of(-3, 2), of(2), of(0)) == of(5, 2) &&
+              numbers.apply(opcode::pow, 0, of(4), of(3, 2), of(0)) == of(8) &&
+              numbers.apply(opcode::atan2, 0, of(0), of(5), of(0)) == of(0) &&
+              !numbers.apply(opcode::atan2, 0, of(0), of(-5), of(0)).is_exact());
 static_assert(!at(opcode::sin, of(1)).is_exact() && at(opcode::sin, of(1)).to<double>() == calx::elementary::sin(1.0));
 static_assert(numbers.apply(opcode::power, -3, of(2, 3), of(0), of(0)) == of(27, 8));
 static_assert(numbers.apply(opcode::max, 0, of(2, 3), of(3, 4), of(0)) == of(3, 4));

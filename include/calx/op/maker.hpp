@@ -24,6 +24,7 @@ enum class parity : std::uint8_t { none, even, odd };
 constexpr bool is_total(opcode operation);
 constexpr parity parity_of(opcode operation);
 constexpr rational exact_value(opcode operation, rational const& argument);
+constexpr rational exact_value(opcode operation, rational const& a, rational const& b);
 
 class maker {
  public:
@@ -347,6 +348,8 @@ constexpr node_id maker::pow(node_id a, node_id b) {
     if (exponent.is_integer() && exponent.magnitude() < rational(1 << 20))
       return power(a, static_cast<int>(exponent.numerator()));
     if (exponent == rational(1, 2)) return apply(opcode::square_root, a);
+    if (is_exact(a))
+      if (rational const value = exact_value(opcode::pow, exact(a), exponent); value.exact()) return constant(value);
   }
   return graph_.apply(opcode::pow, a, b);
 }
@@ -396,6 +399,8 @@ constexpr node_id maker::apply(opcode operation, node_id a, node_id b, node_id c
       }
     }
   }
+  if (b != no_node && c == no_node && is_exact(a) && is_exact(b))
+    if (rational const value = exact_value(operation, exact(a), exact(b)); value.exact()) return constant(value);
   return graph_.apply(operation, a, b, c, payload);
 }
 

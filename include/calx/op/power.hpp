@@ -4,6 +4,7 @@
 // pow(x, y) means x^y as the C library has it: x > 0, or x = 0 and y >= 0, or x < 0 and y a whole number.
 #pragma once
 
+#include <calx/core/rational_root.hpp>
 #include <calx/elementary/power.hpp>
 #include <calx/elementary/root.hpp>
 #include <calx/op/arithmetic.hpp>
@@ -152,6 +153,7 @@ template <> struct row<opcode::integer_power> : binary_row {
 
 template <> struct row<opcode::pow> : binary_row {
   static constexpr std::string_view name = "pow";
+  static constexpr rational exactly(rational const& x, rational const& y) { return rational_power(x, y); }
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::pow(x, y);
@@ -177,6 +179,9 @@ template <> struct row<opcode::pow> : binary_row {
 // d(x^y)/dx = y x^(y-1), and 0 for y = 0, where the formula would be 0 * infinity at x = 0.
 template <> struct row<opcode::pow_slope> : binary_row {
   static constexpr std::string_view name = "pow_slope";
+  static constexpr rational exactly(rational const& x, rational const& y) {
+    return y.is_zero() ? rational(0) : y * rational_power(x, y - rational(1));
+  }
   static constexpr std::string_view c_form = "b == 0.0 ? 0.0 : b*pow(a, b - 1.0)";
   static constexpr shared_work shared{opcode::pow, opcode::pow_slope_from};
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
@@ -235,6 +240,9 @@ template <> struct row<opcode::pow_slope_from> : default_row {
 // x log(y), continued by 0 at x = 0: the derivative of 0^y by y is 0 for y > 0.
 template <> struct row<opcode::times_log> : binary_row {
   static constexpr std::string_view name = "times_log";
+  static constexpr rational exactly(rational const& x, rational const& y) {
+    return x.is_zero() || y.is(1) ? rational(0) : rational::inexact();
+  }
   static constexpr std::string_view c_form = "a == 0.0 ? 0.0 : a*log(b)";
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>) {
@@ -269,6 +277,7 @@ template <> struct row<opcode::times_log> : binary_row {
 template <> struct row<opcode::square_root> : unary_row {
   static constexpr std::string_view name = "sqrt";
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {4, 2}, {9, 3}, {16, 4}, {25, 5}};
+  static constexpr rational exactly(rational const& x) { return rational_root(x, 2); }
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
     if constexpr (std::floating_point<Real>)
       if (std::is_constant_evaluated()) return elementary::sqrt(x);
@@ -286,6 +295,7 @@ template <> struct row<opcode::cube_root> : total_unary_row {
   static constexpr std::string_view name = "cbrt";
   static constexpr parity symmetry = parity::odd;
   static constexpr exact_point exact_at[] = {{0, 0}, {1, 1}, {8, 2}, {27, 3}};
+  static constexpr rational exactly(rational const& x) { return rational_root(x, 3); }
   static constexpr monotony shape = monotony::increasing;
   template <class Real> static constexpr Real kernel(Real const& x) { return elementary::cbrt(x); }
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x) {
@@ -302,6 +312,7 @@ template <> struct row<opcode::cube_root> : total_unary_row {
 // sqrt(x^2 + y^2) without overflow. Not differentiable at (0, 0): the quotients there are NaN.
 template <> struct row<opcode::hypot> : total_binary_row {
   static constexpr std::string_view name = "hypot";
+  static constexpr rational exactly(rational const& x, rational const& y) { return rational_root(x * x + y * y, 2); }
   template <class Real> static constexpr Real kernel(Real const& x, Real const& y) { return elementary::hypot(x, y); }
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const& y) {
     if constexpr (std::floating_point<Real>)
@@ -330,6 +341,7 @@ template <> struct row<opcode::hypot> : total_binary_row {
 // first would be 1/h - (x/h)^2/h, which cancels where y is small. h counts through x and y.
 template <> struct row<opcode::hypot_slope> : default_row {
   static constexpr std::string_view name = "hypot_slope";
+  static constexpr bool evaluate_exactly = true;
   static constexpr int arity = 3;
   static constexpr bool expands_in_code = true;
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& x, Real const&, Real const& h) {

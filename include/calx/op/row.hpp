@@ -5,7 +5,7 @@
 //   total               defined at every real point (default: no)
 //   symmetry            f(-x) = f(x) (even) or -f(x) (odd)
 //   exact_at            arguments with an exact value: {{0, 1}} says exp(0) = 1
-//   exactly(p/q)        the exact value at any rational, where there is one
+//   exactly(p/q)        the exact value at any rational, where there is one; of two operands, exactly(a, b)
 //   value(a, b, c)      for any number type; in a constant expression calx's own kernel computes it (elementary/)
 //   derivative(g, self, x)     the partial derivatives as nodes; no_node where they vanish
 //   pull(g, self, x, i, w)     w times the i-th partial, where the product needs care; default: multiply

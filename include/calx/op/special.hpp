@@ -91,6 +91,7 @@ template <> struct row<opcode::erf_slope> : total_unary_row {
 // 1/(1 + exp(-x)). sigmoid' = sigmoid(x) sigmoid(-x), as sigmoid_slope: 1 - sigmoid(x) would lose its digits for large x.
 template <> struct row<opcode::sigmoid> : total_unary_row {
   static constexpr std::string_view name = "sigmoid";
+  static constexpr rational exactly(rational const& x) { return x.is_zero() ? rational(1, 2) : rational::inexact(); }
   static constexpr monotony shape = monotony::increasing;
   static constexpr closed_range range{0, 1};
   template <class Real> static constexpr Real kernel(Real const& x) { return elementary::sigmoid(x); }
@@ -118,6 +119,7 @@ template <> struct row<opcode::sigmoid> : total_unary_row {
 // cancel near 0.
 template <> struct row<opcode::sigmoid_slope> : total_unary_row {
   static constexpr std::string_view name = "sigmoid_slope";
+  static constexpr rational exactly(rational const& x) { return x.is_zero() ? rational(1, 4) : rational::inexact(); }
   static constexpr std::string_view c_form = "calx_sigmoid_slope(a)";
   static constexpr std::string_view c_definition =
       "double calx_sigmoid_slope(double x) {\n"

@@ -33,6 +33,7 @@ struct operation_facts {
   exact_point const* exact_at = nullptr;
   int exact_count = 0;
   rational (*exactly)(rational const&) = nullptr;
+  rational (*exactly_of_two)(rational const&, rational const&) = nullptr;
   row_partials (*derivative)(maker&, node_id, operands) = nullptr;
   node_id (*pull)(maker&, node_id, operands, int, node_id) = nullptr;
   node_id (*push)(maker&, node_id, operands, int, node_id) = nullptr;
@@ -58,7 +59,8 @@ template <opcode Operation> constexpr operation_facts facts_of_row() {
     facts.exact_at = r::exact_at;
     facts.exact_count = static_cast<int>(sizeof(r::exact_at) / sizeof(exact_point));
   }
-  if constexpr (requires { &r::exactly; }) facts.exactly = &r::exactly;
+  if constexpr (requires { r::exactly(rational()); }) facts.exactly = &r::exactly;
+  if constexpr (requires { r::exactly(rational(), rational()); }) facts.exactly_of_two = &r::exactly;
   if constexpr (requires { &r::derivative; }) facts.derivative = &r::derivative;
   if constexpr (requires { &r::pull; }) facts.pull = &r::pull;
   if constexpr (requires { &r::push; }) facts.push = &r::push;
@@ -93,6 +95,10 @@ constexpr rational exact_value(opcode operation, rational const& argument) {
   for (int i = 0; i < facts.exact_count; ++i)
     if (argument == rational(facts.exact_at[i].argument)) return rational(facts.exact_at[i].value);
   return facts.exactly != nullptr ? facts.exactly(argument) : rational::inexact();
+}
+constexpr rational exact_value(opcode operation, rational const& a, rational const& b) {
+  operation_facts const& facts = facts_of(operation);
+  return facts.exactly_of_two != nullptr ? facts.exactly_of_two(a, b) : rational::inexact();
 }
 
 // What a function is called in text: a user's own by its name.

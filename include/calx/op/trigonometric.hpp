@@ -153,6 +153,9 @@ template <> struct row<opcode::atan> : total_unary_row {
 // The angle of (x, y), as atan2(y, x). With h = hypot(x, y): d/dy = (x/h)/h, d/dx = -(y/h)/h; x^2 + y^2 could overflow.
 template <> struct row<opcode::atan2> : binary_row {
   static constexpr std::string_view name = "atan2";
+  static constexpr rational exactly(rational const& y, rational const& x) {  // atan2(0, -1) is pi
+    return y.is_zero() && rational(0) < x ? rational(0) : rational::inexact();
+  }
   template <class Real> static constexpr Real kernel(Real const& y, Real const& x) { return elementary::atan2(y, x); }
   template <class Real> CALX_ALWAYS_INLINE static constexpr Real value(Real const& y, Real const& x) {
     if constexpr (std::floating_point<Real>)

@@ -59,6 +59,7 @@ template <class Leaf> struct number_algebra {
     rational exact = rational::inexact();
     if (facts.evaluate_exactly) exact = apply_row<rational>(operation, payload, a.exact, b.exact, c.exact);
     else if (facts.arity == 1 && a.is_exact()) exact = exact_value(operation, a.exact);
+    else if (facts.arity == 2 && a.is_exact() && b.is_exact()) exact = exact_value(operation, a.exact, b.exact);
     return exact.exact() ? number(exact) : by_row(operation, a, b, c, payload);
   }
   constexpr number called(external_function const& f, number const (&x)[3]) const {
