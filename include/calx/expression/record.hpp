@@ -134,25 +134,29 @@ constexpr bool is_row_by_row(function_view const& f) {
 }
 
 // Of a finished function whose inputs may have other shapes now: only elementwise operations follow them.
+constexpr array_shape shape_given(record const& r, int input) {
+  int const which = r.operand_for != nullptr ? r.operand_for[input] : input < r.operand_count ? input : -1;
+  bool const kept = which < 0 || r.operands[which]->kind == record::kind_type::pack;
+  return undetermined(kept ? r.callee->inputs[input].shape : r.operands[which]->shape);
+}
 constexpr inferred_shape shape_of_call(record const& r) {
   graph_view const g = r.callee->graph;
-  array_shape const own = g.output_count > 0 ? undetermined(g[g.outputs[r.payload]].shape) : array_shape{};
-  inferred_shape found{own};
+  if (r.payload < 0 || r.payload >= g.output_count) return {};
   bool same = !is_row_by_row(*r.callee);
-  for (int i = 0; i < r.callee->input_count; ++i) {
-    int const which = r.operand_for != nullptr ? r.operand_for[i] : i < r.operand_count ? i : -1;
-    if (which < 0 || r.operands[which]->kind == record::kind_type::pack) continue;
-    array_shape const& s = r.operands[which]->shape;
-    same = same && undetermined(s) == undetermined(r.callee->inputs[i].shape);
+  for (int i = 0; i < r.callee->input_count; ++i) same = same && shape_given(r, i) == undetermined(r.callee->inputs[i].shape);
+  if (same) return {undetermined(g[g.outputs[r.payload]].shape)};
+  buffer<array_shape> shapes(g.size);
+  inferred_shape found;
+  for (int i = 0; i < g.size; ++i) {
+    node const& n = g[i];
+    found.result = {};
+    if (n.operation == opcode::input) found.result = shape_given(r, n.payload);
+    else if (is_array_operation(n.operation)) found.result = undetermined(n.shape);
+    else
+      for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) found.broadcast(shapes[n.operands[k]]);
+    shapes[i] = found.result;
   }
-  if (same) return found;
-  found.result = {};
-  for (int i = 0; i < r.callee->input_count; ++i) {
-    int const which = r.operand_for != nullptr ? r.operand_for[i] : i < r.operand_count ? i : -1;
-    if (which >= 0 && r.operands[which]->kind == record::kind_type::pack) continue;
-    found.broadcast(which < 0 ? r.callee->inputs[i].shape : r.operands[which]->shape);
-  }
-  if (own.is_scalar() && has_arrays(g)) found.result = {};
+  found.result = shapes[g.outputs[r.payload]];
   return found;
 }
 
