@@ -238,6 +238,11 @@ class planner {
       places_[i] = {array_place::kind_type::buffer, plan_.buffers.size(), g_[i].shape};
       plan_.buffers.push(g_[i].shape);
     }
+    for (array_place const& p : places_)
+      if (p.exists() && p.shape.columns.axis != 0)
+        refuse(
+            "calx: a row whose length is known only when the program runs is no result, and no operand of a product; transpose "
+            "it");
   }
 
   // Numbers.
