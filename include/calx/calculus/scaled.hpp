@@ -9,6 +9,7 @@
 // Verbs of scaled(f) differentiate hypot. It costs what hypot costs: several times a root.
 #pragma once
 
+#include <calx/evaluate/scalars.hpp>
 #include <calx/expression/capture.hpp>
 #include <calx/expression/freeze.hpp>
 #include <calx/transform/pipeline.hpp>

@@ -10,6 +10,7 @@
 // error does not grow with the number of rows.
 #pragma once
 
+#include <calx/evaluate/instruction.hpp>
 #include <calx/evaluate/lanes.hpp>
 #include <calx/evaluate/plan.hpp>
 #include <calx/evaluate/threads.hpp>
