@@ -1,162 +1,283 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random well-formed graphs of arrays, from a seed: the shapes fit, the values stay moderate.
+// Random well-formed graphs of arrays, and random points, from a seed: as a careless person would write them. Extents are
+// numbers from 1 to 5 and, on demand, the lengths of two axes with offsets. Values are finite and moderate at two points.
 #pragma once
+
+#include <calx/op/table.hpp>
+#include <calx/transform/pipeline.hpp>
+#include <calx/transform/prune.hpp>
 
 #include "array_interpreter.hpp"
 #include "random_source.hpp"
 
+#include <cmath>
+
 namespace calx_test {
 
-struct random_arrays {
-  calx::graph graph{};
-  std::vector<array_value> inputs{};
-  array_lengths lengths{};
+struct random_array_style {
+  int least_nodes = 4;
+  int most_nodes = 24;
+  bool axes = false;       // some rows are known when the program runs
+  bool identity = true;    // identity matrices, which loops do not have
+  bool kinks = true;       // maximum, min, max, abs, where
+  bool externals = false;  // a user's own functions
 };
 
-class random_array_graph_maker {
+// Do all parts lie inside of their arrays if the axes have these lengths?
+inline bool lengths_fit(calx::graph_view g, int i, std::vector<int> const& lengths) {
+  calx::node const& n = g[i];
+  if (value_of(n.shape.rows, lengths) < 0 || value_of(n.shape.columns, lengths) < 0) return false;
+  if (n.operands[0] == calx::no_node) return true;
+  bool const places = n.operation == calx::opcode::placed || n.operation == calx::opcode::pad;
+  calx::array_shape const &s = g[n.operands[0]].shape, &whole = places ? n.shape : s, &part = places ? s : n.shape;
+  int const rows = value_of(whole.rows, lengths);
+  if (n.operation == calx::opcode::element || n.operation == calx::opcode::placed)
+    return n.payload < rows * value_of(whole.columns, lengths);
+  if (n.operation != calx::opcode::segment && n.operation != calx::opcode::pad) return true;
+  int const first = detail::first_row_of_part(n.payload, rows, value_of(part.rows, lengths));
+  return first >= 0 && first + value_of(part.rows, lengths) <= rows;
+}
+inline bool lengths_fit(calx::graph_view g, std::vector<int> const& lengths) {
+  for (int i = 0; i < g.size; ++i)
+    if (!lengths_fit(g, i, lengths)) return false;
+  return true;
+}
+
+namespace detail {
+
+class array_graph_maker {
  public:
-  // With an axis, what would have `long_rows` rows has a length that is known when the program runs.
-  random_array_graph_maker(random_source& random, bool with_axis) : random_(random), with_axis_(with_axis) {
-    lengths_.of_axis.push_back(2 + random.below(5));
+  array_graph_maker(random_source& random, random_array_style const& style) : random_(random), style_(style) {
+    int const p = 1 + random.below(5), q = 1 + random.below(5);
+    for (int const count : {1, p, q}) columns_.push_back({0, count});
+    rows_ = columns_;
+    if (style.axes)
+      for (calx::extent const x : {calx::extent{1, 0}, {1, 0}, {1, -1}, {1, -2}, {1, 1}, {2, 0}}) rows_.push_back(x);
   }
 
-  random_arrays run(int nodes, int outputs) {
-    for (int i = 0; i < 4; ++i) add_input(i);
-    for (int const c : {0, 1, 2, -1}) (void)g_.constant(calx::number(calx::rational(c)));
-    for (int tries = 0; g_.size() < nodes && tries < 20 * nodes; ++tries) {
-      calx::builder const before = g_;
-      grow();
-      if (g_.size() > before.size() && !is_moderate()) g_ = before;
+  calx::graph run() {
+    points_[0].lengths = {7, 8};
+    points_[1].lengths = {4, 3};
+    inputs_ = 1 + random_.below(4);
+    for (int i = 0; i < inputs_; ++i) {
+      calx::array_shape const s = i > 0 && random_.one_in(3) ? calx::array_shape{} : random_shape();
+      for (auto& x : points_) x.inputs.push_back(random_value(s, x.lengths));
+      keep_always(g_.input(i, s));
     }
-    g_.output(g_.size() - 1);
-    for (int i = 1; i < outputs; ++i) g_.output(random_.below(g_.size()));
-    random_arrays made;
-    made.graph = calx::prune(g_.view());
-    made.inputs = inputs_;
-    made.lengths = lengths_;
-    return made;
+    for (auto& x : points_) x.captured = {random_.unit() * 2 - 1, random_.unit() + 0.5};
+    for (int i = 0; i < 2; ++i)
+      keep_always(g_.intern({calx::opcode::captured, {calx::no_node, calx::no_node, calx::no_node}, i}));
+    for (int i = 1 + random_.below(3); i > 0; --i)
+      keep_always(g_.constant(calx::number(calx::rational(random_.below(9) - 4, 1 + random_.below(3)))));
+    if (random_.one_in(6)) keep_always(g_.intern({calx::opcode::pi}));
+    int const size = g_.size() + style_.least_nodes + random_.below(style_.most_nodes - style_.least_nodes);
+    for (int tries = 0; g_.size() < size && tries < 20 * size; ++tries) add();
+    g_.output(g_[g_.size() - 1].shape.columns.axis == 0 ? g_.size() - 1 : output());
+    for (int extra = random_.below(4); extra > 0; --extra) g_.output(output());
+    return calx::prune(g_.view());
   }
 
  private:
-  calx::extent random_rows() {
-    if (with_axis_ && random_.one_in(2)) return {1, -random_.below(2)};
-    return {0, 1 + random_.below(4)};
+  calx::node_id any() {
+    calx::node_id id;
+    do {
+      id = random_.one_in(2) ? random_.below(g_.size()) : g_.size() - 1 - random_.below(g_.size() < 6 ? g_.size() : 6);
+    } while (names_function(g_.view(), id) || is_wide(g_[id].shape));
+    return id;
   }
-  void add_input(int position) {
-    static constexpr int columns[] = {1, 1, 1, 2, 3};
-    calx::array_shape s;
-    if (!random_.one_in(4)) s = {random_rows(), {0, columns[random_.below(5)]}};
-    (void)g_.input(position, s);
-    array_value value = lengths_.zeros(s);
-    for (long double& x : value.elements) x = 3 * random_.unit() - 1.5;
-    inputs_.push_back(value);
+  calx::node_id output() {
+    calx::node_id id = random_.one_in(4) ? random_.below(inputs_) : any();
+    while (g_[id].shape.columns.axis != 0) id = any();
+    return id;
   }
-  calx::array_shape shape_of(calx::node_id id) const { return g_[id].shape; }
-  calx::node_id operand() {
-    return random_.one_in(2) ? random_.below(g_.size()) : g_.size() - 1 - random_.below(std::min(g_.size(), 5));
+  // Rows that follow from an axis stand in memory as rows.
+  static bool is_wide(calx::array_shape const& s) { return s.columns.axis != 0 && !calx::is_one(s.rows); }
+  calx::extent row_extent() { return rows_[static_cast<std::size_t>(random_.below(static_cast<int>(rows_.size())))]; }
+  calx::extent column_extent() { return columns_[static_cast<std::size_t>(random_.below(static_cast<int>(columns_.size())))]; }
+  calx::array_shape random_shape() { return {row_extent(), random_.one_in(2) ? calx::single_row : column_extent()}; }
+
+  array_value<double> random_value(calx::array_shape const& s, std::vector<int> const& lengths) {
+    array_value<double> x(rows_of(s.rows, lengths), rows_of(s.columns, lengths));
+    for (double& v : x.elements) v = random_.unit() * 4 - 2;
+    return x;
   }
-  bool is_moderate() const {
-    std::vector<array_value> const values = interpret_arrays(g_.view(), inputs_, lengths_);
-    for (long double const x : values.back().elements)
-      if (!(std::abs(x) < 50)) return false;
+
+  void keep_always(calx::node_id id) { (void)keep(id, true); }
+  // Appends the values of a new node; false if they are not moderate: the node must go.
+  bool keep(calx::node_id id, bool always = false) {
+    if (id < static_cast<int>(values_[0].size())) return true;
+    for (int k = 0; k < 2; ++k)
+      for (int i = static_cast<int>(values_[k].size()); i <= id; ++i) {
+        if (!lengths_fit(g_.view(), i, points_[k].lengths)) return false;
+        values_[k].push_back(value_of_node(g_.view(), i, values_[k], points_[k]));
+      }
+    if (always) return true;
+    for (auto const& values : values_)
+      for (double const v : values.back().elements)
+        if (!(std::fabs(v) < 1e4)) return false;
     return true;
   }
 
-  void grow() {
+  // A node that does not fit, or has no moderate values, is taken back.
+  void add() {
+    calx::builder const before = g_;
+    calx::node_id const id = random_node();
+    bool const fits = id != calx::no_node && !is_wide(g_[id].shape) && !calx::verify(g_.view()).found();
+    if (fits && keep(id)) return;
+    g_ = before;
+    for (auto& values : values_) values.resize(static_cast<std::size_t>(g_.size()));
+  }
+
+  calx::node_id random_node() {
+    int const kind = random_.below(20);
+    if (kind < 6) return elementwise();
+    if (kind < 7 && style_.externals) return external();
+    return array();
+  }
+  calx::node_id elementwise() {
     using enum calx::opcode;
-    static constexpr calx::opcode pairs[] = {add, subtract, multiply, divide, min, max};
-    static constexpr calx::opcode single[] = {exp, sin, tanh, negate, abs, sigmoid, atan, softplus};
-    calx::node_id const a = operand(), b = operand();
-    calx::array_shape const s = shape_of(a), t = shape_of(b);
+    static constexpr calx::opcode plain[] = {add,     add,      subtract, subtract, multiply, multiply,   multiply,
+                                             divide,  negate,   power,    exp,      sin,      cos,        tanh,
+                                             sigmoid, softplus, atan,     log,      hypot,    square_root};
+    static constexpr calx::opcode pieces[] = {abs, min, max, where};
+    calx::opcode const operation = style_.kinks && random_.one_in(7) ? pieces[random_.below(4)] : plain[random_.below(20)];
+    if (operation == where) {
+      calx::node_id const a = any(), b = any();
+      if (!calx::broadcast(g_[a].shape, g_[b].shape).fits) return calx::no_node;
+      calx::node_id const c = g_.apply(less, a, b);
+      if (!keep(c)) return calx::no_node;
+      return g_.apply(where, c, any(), any());
+    }
+    int const arity = calx::facts_of(operation).arity;
+    calx::node_id const a = any(), b = arity > 1 ? any() : calx::no_node;
+    return g_.apply(operation, a, b, calx::no_node, operation == power ? 2 + random_.below(2) : 0);
+  }
+  calx::node_id external() {
+    int const which = random_.below(3);
+    calx::node_id const x[] = {any(), any(), any()};
+    if (!calx::broadcast(calx::broadcast(g_[x[0]].shape, g_[x[1]].shape).common, g_[x[2]].shape).fits) return calx::no_node;
+    return calx::call_external(g_, *externals[which], x);
+  }
+
+  calx::node_id made(calx::opcode operation, calx::array_shape const& s, calx::node_id a, calx::node_id b = calx::no_node,
+                     calx::node_id c = calx::no_node, int payload = 0) {
     calx::array_shape result = s;
-    int payload = 0;
-    calx::opcode operation = add;
-    switch (random_.below(22)) {
-      case 0:
-      case 1:
-      case 2:
-      case 3:
-      case 4:
-        if (calx::broadcast(s, t).fits) (void)g_.apply(pairs[random_.below(6)], a, b);
-        return;
-      case 5:
-      case 6:
-      case 7: (void)g_.apply(single[random_.below(8)], a); return;
-      case 8: (void)g_.apply(power, a, calx::no_node, calx::no_node, 1 + random_.below(3)); return;
-      case 9:
-        if (s.rows.axis != 0) return;
-        operation = element, payload = random_.below(calx::element_count(s)), result = {};
-        break;
-      case 10:
-        if (!s.is_scalar() || t.varies()) return;
-        operation = placed, payload = random_.below(calx::element_count(t)), result = t;
-        break;
-      case 11:
-        if (!calx::broadcast(s, t).fits) return;
-        operation = fill, result = calx::broadcast(s, t).common;
-        break;
-      case 12:
-      case 13: {
-        static constexpr calx::opcode reductions[] = {sum, sum, maximum, log_sum_exp};
-        operation = reductions[random_.below(4)];
-        result = random_.one_in(2)   ? calx::array_shape{}
-                 : random_.one_in(2) ? calx::array_shape{s.rows, {}}
-                                     : calx::array_shape{{}, s.columns};
-        break;
+    calx::array_shape const p = a == calx::no_node ? calx::array_shape{} : g_[a].shape;
+    calx::array_shape const q = b == calx::no_node ? calx::array_shape{} : g_[b].shape;
+    if (!calx::fault_of_array_shapes(operation, payload, p, q, result).empty()) return calx::no_node;
+    if (is_wide(result) && operation != calx::opcode::transpose) return calx::no_node;
+    return g_.intern(calx::array_node(operation, result, a, b, c, payload));
+  }
+  int position(calx::array_shape const& s) {
+    if (s.columns.axis != 0) return random_.below(2);
+    return random_.below(s.rows.axis != 0 ? s.columns.count : s.rows.count * s.columns.count);
+  }
+  int place_of_part(calx::extent const& all, calx::extent const& part) {
+    int const room = all.axis == part.axis ? all.count - part.count : 1;
+    int const k = random_.below(room > 0 ? room + 1 : 1);
+    return random_.one_in(2) ? k : -1 - k;
+  }
+  calx::array_shape reduced(calx::array_shape const& s) {
+    switch (random_.below(3)) {
+      case 0: return {};
+      case 1: return {s.rows, calx::single_row};
+      default: return {calx::single_row, s.columns};
+    }
+  }
+  calx::node_id scalar() {
+    calx::node_id id = any();
+    for (int tries = 0; tries < 20 && !g_[id].shape.is_scalar(); ++tries) id = any();
+    return g_[id].shape.is_scalar() ? id : g_.size() - 1;
+  }
+
+  calx::node_id array() {
+    using enum calx::opcode;
+    static constexpr calx::opcode operations[] = {element,    placed,         fill,      fill,           sum,      sum,
+                                                  sum,        product,        length,    segment,        segment,  pad,
+                                                  pad,        matrix_product, transpose, matrix_product, identity, recurrence,
+                                                  recurrence, log_sum_exp,    maximum};
+    calx::opcode const operation = operations[random_.below(21)];
+    calx::node_id const a = any();
+    calx::array_shape const s = g_[a].shape;
+    switch (operation) {
+      case element: return made(element, {}, a, calx::no_node, calx::no_node, position(s));
+      case placed: {
+        calx::array_shape const to = random_shape();
+        return made(placed, to, scalar(), calx::no_node, calx::no_node, position(to));
       }
-      case 14:
-        if (!calx::is_one(s.columns)) return;
-        operation = product, result = {};
-        break;
-      case 15: operation = length, result = {}; break;
-      case 16: {
-        int const rows = lengths_.value(s.rows);
-        if (rows < 2) return;
-        int const less = 1 + random_.below(std::min(rows - 1, 2));
-        operation = segment, result.rows.count -= less, payload = random_.below(less + 1);
-        if (s.rows.axis != 0 && random_.one_in(3)) result.rows = {0, std::min(rows, 2)}, payload = -1;
-        break;
+      case fill: return made(fill, random_shape(), a);
+      case maximum: return style_.kinks ? made(maximum, reduced(s), a) : calx::no_node;
+      case sum:
+      case log_sum_exp: return made(operation, reduced(s), a);
+      case product:
+      case length: return made(operation, {}, a, calx::no_node, calx::no_node, operation == length ? random_.below(2) : 0);
+      case segment: {
+        calx::array_shape const to{row_extent(), s.columns};
+        return made(segment, to, a, calx::no_node, calx::no_node, place_of_part(s.rows, to.rows));
       }
-      case 17: {
-        int const more = random_.below(3);
-        operation = pad, result.rows.count += more, payload = random_.below(more + 1);
-        if (with_axis_ && s.rows.axis == 0 && s.rows.count <= lengths_.of_axis[0])
-          result.rows = {1, 0}, payload = random_.one_in(2) ? -1 : 0;
-        break;
+      case pad: {
+        calx::array_shape const to{row_extent(), s.columns};
+        return made(pad, to, a, calx::no_node, calx::no_node, place_of_part(to.rows, s.rows));
       }
-      case 18:
-        if (!(s.columns == t.rows) || t.columns.axis != 0) return;
-        operation = matrix_product, result = {s.rows, t.columns};
-        (void)g_.intern(calx::array_node(operation, result, a, b));
-        return;
-      case 19:
-        if (s.rows.axis != 0 && !calx::is_one(s.columns)) return;
-        if (s.rows.axis != 0) return;
-        operation = transpose, result = {s.columns, s.rows};
-        break;
-      case 20:
-        if (s.rows.axis != 0) return;
-        (void)g_.intern(calx::array_node(identity, {s.rows, s.rows}, calx::no_node));
-        return;
+      case transpose: return is_wide({s.columns, s.rows}) ? calx::no_node : made(transpose, {}, a);
+      case matrix_product: return product_of(a);
+      case identity: {
+        calx::extent const n = column_extent();
+        return style_.identity ? made(identity, {n, n}, calx::no_node) : calx::no_node;
+      }
       default: {
-        calx::node_id const h = operand();
-        if (!calx::is_one(t.columns) || !shape_of(h).is_scalar() || !(s.is_scalar() || s == t)) return;
-        (void)g_.intern(calx::array_node(recurrence, t, a, b, h, random_.below(2)));
-        return;
+        calx::node_id const u = any();
+        return made(recurrence, {}, random_.one_in(2) ? scalar() : a, u, scalar(), random_.below(2));
       }
     }
-    (void)g_.intern(calx::array_node(operation, result, a, calx::no_node, calx::no_node, payload));
+  }
+  calx::node_id product_of(calx::node_id a) {
+    for (int tries = 0; tries < 12; ++tries) {
+      calx::node_id const b = any();
+      calx::array_shape const p = g_[a].shape, q = g_[b].shape;
+      int const kind = random_.below(3);
+      if (kind == 0 && p.columns == q.rows) return made(calx::opcode::matrix_product, {}, a, b);
+      if (kind == 1 && p.rows == q.rows) return product_of_checked(transposed(a), b);
+      if (kind == 2 && p.columns == q.columns && !is_wide({p.rows, q.rows})) return product_of_checked(a, transposed(b));
+    }
+    return calx::no_node;
+  }
+  calx::node_id product_of_checked(calx::node_id a, calx::node_id b) { return made(calx::opcode::matrix_product, {}, a, b); }
+  calx::node_id transposed(calx::node_id a) {
+    calx::node_id const t = made(calx::opcode::transpose, {}, a);
+    return t != calx::no_node && keep(t) ? t : a;
   }
 
   random_source& random_;
-  bool with_axis_;
-  calx::builder g_{};
-  std::vector<array_value> inputs_{};
-  array_lengths lengths_{};
+  random_array_style style_;
+  calx::builder g_;
+  int inputs_ = 0;
+  std::vector<calx::extent> rows_, columns_;
+  array_arguments<double> points_[2];
+  std::vector<array_value<double>> values_[2];
 };
 
-inline random_arrays random_array_graph(random_source& random, int nodes, int outputs, bool with_axis) {
-  return random_array_graph_maker(random, with_axis).run(nodes, outputs);
+}  // namespace detail
+
+inline calx::graph random_array_graph(random_source& random, random_array_style const& style = {}) {
+  return detail::array_graph_maker(random, style).run();
+}
+
+// A point: ordinary numbers, and now and then whole ones. Inputs that the graph does not have any more are numbers.
+inline array_arguments<double> random_array_point(random_source& random, calx::graph_view g, std::vector<int> const& lengths) {
+  array_arguments<double> x;
+  x.lengths = lengths;
+  x.captured = {random.unit() * 2 - 1, random.unit() + 0.5};
+  for (int i = 0; i < g.size; ++i) {
+    calx::node const& n = g[i];
+    if (n.operation != calx::opcode::input) continue;
+    if (static_cast<int>(x.inputs.size()) <= n.payload) x.inputs.resize(static_cast<std::size_t>(n.payload) + 1);
+    array_value<double> v(rows_of(n.shape.rows, lengths), rows_of(n.shape.columns, lengths));
+    bool const whole = random.one_in(8);
+    for (double& e : v.elements) e = whole ? random.below(5) - 2 : random.unit() * 4 - 2;
+    x.inputs[static_cast<std::size_t>(n.payload)] = v;
+  }
+  return x;
 }
 
 }  // namespace calx_test

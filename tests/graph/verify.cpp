@@ -16,10 +16,22 @@ constexpr int arity_of(opcode operation) {  // the rows know; these are the ones
   switch (operation) {
     case opcode::input:
     case opcode::constant:
+    case opcode::identity:
     case opcode::pi: return 0;
     case opcode::sin:
     case opcode::element:
+    case opcode::placed:
+    case opcode::fill:
+    case opcode::sum:
+    case opcode::maximum:
+    case opcode::log_sum_exp:
+    case opcode::product:
+    case opcode::length:
+    case opcode::segment:
+    case opcode::pad:
+    case opcode::transpose:
     case opcode::power: return 1;
+    case opcode::recurrence:
     case opcode::external_two:
     case opcode::external_three: return 3;
     default: return 2;
@@ -108,6 +120,63 @@ constexpr bool shapes(int rows) {
 }
 static_assert(shapes(3));
 
+// %0 = x, a number, %1 = y, of 4 rows, %2 = z, 4 x 3, %3 = w, along axis 1, and a node of them.
+constexpr std::string_view fault_of_array(node const& n) {
+  calx::builder b;
+  (void)b.input(0), (void)b.input(1, calx::vector_shape(4)), (void)b.input(2, calx::matrix_shape(4, 3));
+  (void)b.input(3, calx::column_shape(1));
+  b.output(b.intern(n));
+  return calx::verify(b.view(), arity_of).reason;
+}
+constexpr bool arrays(int x) {
+  int const y = x + 1, z = x + 2, w = x + 3;
+  calx::array_shape const four = calx::vector_shape(4), matrix = calx::matrix_shape(4, 3), column = calx::column_shape(1);
+  auto const fault = [](opcode operation, calx::array_shape const& s, int a, int b = no_node, int c = no_node,
+                        int payload = 0) { return fault_of_array(calx::array_node(operation, s, a, b, c, payload)); };
+  constexpr std::string_view shape = "the shape does not follow from the operands", negative = "a negative position",
+                             longer = "a segment is longer than the array", missing = "the array has no such element";
+  bool const sound = fault(opcode::element, {}, y, no_node, no_node, 3).empty() && fault(opcode::placed, four, x).empty() &&
+                     fault(opcode::fill, matrix, y).empty() && fault(opcode::sum, four, z).empty() &&
+                     fault(opcode::product, {}, w).empty() && fault(opcode::length, {}, w, no_node, no_node, 1).empty() &&
+                     fault(opcode::segment, {}, w, no_node, no_node, -1).empty() && fault(opcode::pad, column, y).empty() &&
+                     fault(opcode::matrix_product, calx::matrix_shape(4, 3), y, no_node) ==
+                         "an operand is missing: the operation takes more" &&
+                     fault(opcode::transpose, calx::matrix_shape(3, 4), z).empty() &&
+                     fault(opcode::identity, {}, no_node).empty() && fault(opcode::recurrence, four, y, y, x, 1).empty() &&
+                     fault(opcode::recurrence, column, x, w, x).empty();
+  bool const shapes =
+      fault(opcode::element, four, y) == shape && fault(opcode::product, four, y) == shape &&
+      fault(opcode::length, four, y) == shape && fault(opcode::transpose, matrix, z) == shape &&
+      fault(opcode::recurrence, {}, y, y, x) == shape &&
+      fault(opcode::fill, {}, y) == "the array does not fit into what is filled" &&
+      fault(opcode::sum, matrix, y) == "what is reduced does not reduce to this shape" &&
+      fault(opcode::maximum, calx::vector_shape(3), z) == "what is reduced does not reduce to this shape" &&
+      fault(opcode::log_sum_exp, column, z) == "what is reduced does not reduce to this shape" &&
+      fault(opcode::product, {}, z) == "a product over a matrix" &&
+      fault(opcode::identity, matrix, no_node) == "the identity matrix is not square" &&
+      fault(opcode::recurrence, matrix, x, z, x) == "a recurrence over a matrix" &&
+      fault(opcode::recurrence, four, w, y, x) == "the coefficients of a recurrence have another length" &&
+      fault(opcode::recurrence, four, y, y, y) == "a recurrence does not start from a number" &&
+      fault(opcode::matrix_product, {}, y, z) == "the first factor has not as many columns as the second has rows" &&
+      fault(opcode::placed, four, y) == "what is placed in an array is no number" &&
+      fault(opcode::segment, four, z) == "a segment has other columns" &&
+      fault(opcode::segment, column, y) == "a segment along another axis";
+  bool const payloads = fault(opcode::placed, four, x, no_node, no_node, 4) == missing &&
+                        fault(opcode::placed, four, x, no_node, no_node, -1) == negative &&
+                        fault(opcode::element, {}, w, no_node, no_node, -1) == negative &&
+                        fault(opcode::segment, calx::vector_shape(2), y, no_node, no_node, 3) == longer &&
+                        fault(opcode::segment, calx::vector_shape(2), y, no_node, no_node, -4) == longer &&
+                        fault(opcode::pad, calx::vector_shape(5), y, no_node, no_node, 2) == longer &&
+                        fault(opcode::recurrence, four, y, y, x, 2) == "a recurrence goes forwards, 0, or backwards, 1" &&
+                        fault(opcode::recurrence, four, y, y, x, -1) == negative &&
+                        fault(opcode::length, {}, y, no_node, no_node, 2) == "a length may be 0, 0, or may not, 1" &&
+                        fault(opcode::fill, four, x, no_node, no_node, 1) == "a payload where the operation has none" &&
+                        fault(opcode::fill, {{0, 0}, {}}, x) == "an extent is not positive" &&
+                        fault(opcode::fill, {{-1, 3}, {}}, x) == "an extent is not positive";
+  return sound && shapes && payloads;
+}
+static_assert(arrays(0));
+
 constexpr bool dead_nodes(calx::dead_nodes dead) {
   auto const extra = [](graph& g) { g.nodes.push({opcode::pi}); };
   auto const constant = [](graph& g) { g.constants.push(calx::number(calx::rational(4))); };
@@ -152,6 +221,7 @@ BOOST_AUTO_TEST_CASE(faults) {
   BOOST_TEST(uniqueness(2));
   BOOST_TEST(payloads(1));
   BOOST_TEST(shapes(3));
+  BOOST_TEST(arrays(0));
   BOOST_TEST(dead_nodes(calx::dead_nodes::forbidden));
   BOOST_TEST(functions(0));
 }

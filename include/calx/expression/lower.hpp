@@ -174,7 +174,8 @@ class lowering {
     n.shape = axes_.resolved_shape(n.shape);
     if (n.operation == opcode::segment) n.payload = first_row(n.payload, a.rows, n.shape.rows);
     if (n.operation == opcode::pad) n.payload = first_row(n.payload, n.shape.rows, a.rows);
-    if (!fault_of_array_shapes(n.operation, n.payload, a, b, n.shape).empty())
+    bool const starts = n.operation != opcode::recurrence || graph_[n.operands[2]].shape.is_scalar();
+    if (!starts || !fault_of_array_shapes(n.operation, n.payload, a, b, n.shape).empty())
       refuse("calx: an operation on arrays whose shapes do not fit together");
     return graph_.intern(n);
   }

@@ -26,6 +26,8 @@
 
 namespace calx {
 
+constexpr long long element_count_of(array_shape const& s) { return static_cast<long long>(s.rows.count) * s.columns.count; }
+
 constexpr bool is_array_operation(opcode operation) { return operation >= opcode::element && operation <= opcode::recurrence; }
 constexpr bool reduces(opcode operation) {
   return operation == opcode::sum || operation == opcode::maximum || operation == opcode::log_sum_exp;
@@ -64,10 +66,10 @@ constexpr std::string_view fault_of_array_shapes(opcode operation, int payload, 
     case opcode::element:
       result = {};
       if (payload < 0) return "a negative position";
-      return a.varies() || payload < a.rows.count * a.columns.count ? "" : "the array has no such element";
+      return a.varies() || payload < element_count_of(a) ? "" : "the array has no such element";
     case opcode::placed:
       if (!a.is_scalar()) return "what is placed in an array is no number";
-      return result.varies() || payload < result.rows.count * result.columns.count ? "" : "the array has no such element";
+      return result.varies() || payload < element_count_of(result) ? "" : "the array has no such element";
     case opcode::fill: {
       broadcast_result const both = broadcast(result, a);
       return both.fits && both.common == result ? "" : "the array does not fit into what is filled";
@@ -86,7 +88,7 @@ constexpr std::string_view fault_of_array_shapes(opcode operation, int payload, 
       extent const& all = is_pad ? result.rows : a.rows;
       extent const& part = is_pad ? a.rows : result.rows;
       if (!(a.columns == result.columns)) return "a segment has other columns";
-      int const apart = payload < 0 ? -1 - payload : payload;
+      long long const apart = payload < 0 ? -1 - payload : payload;
       if (all.axis == part.axis) return apart + part.count <= all.count ? "" : "a segment is longer than the array";
       return part.axis == 0 ? "" : "a segment along another axis";
     }

@@ -57,6 +57,7 @@ constexpr std::string_view fault_in_payload(graph_view g, node const& n) {
   if (n.operation != opcode::power && !from_the_end && n.payload < 0) return "a negative position";
   if (n.operation == opcode::constant && n.payload >= g.constant_count) return "the constant is not in the table of constants";
   if (n.operation == opcode::recurrence && n.payload > 1) return "a recurrence goes forwards, 0, or backwards, 1";
+  if (n.operation == opcode::length && n.payload > 1) return "a length may be 0, 0, or may not, 1";
   return {};
 }
 
@@ -86,6 +87,8 @@ constexpr std::string_view fault_in_shape(graph_view g, node const& n, int arity
   if (is_array_operation(n.operation)) {
     array_shape const a = arity > 0 ? g[n.operands[0]].shape : array_shape{},
                       b = arity > 1 ? g[n.operands[1]].shape : array_shape{};
+    if (n.operation == opcode::recurrence && !g[n.operands[2]].shape.is_scalar())
+      return "a recurrence does not start from a number";
     array_shape result = n.shape;
     std::string_view const reason = fault_of_array_shapes(n.operation, n.payload, a, b, result);
     return !reason.empty() || n.shape == result ? reason : "the shape does not follow from the operands";

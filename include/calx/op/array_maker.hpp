@@ -5,7 +5,8 @@
 //   fill                 fill(fill(x)) = fill(x); transpose, segment and elements of what is repeated are it, repeated or not
 //   sum                  sum(c x) = c sum(x) for moderate constants c (op/maker.hpp); what is only repeated is multiplied
 //   matrix product       by the identity: the other factor; of a column and a row: elementwise, repeated
-//   segment              of a segment or of its own pad: one segment, or the operand
+//   segment, pad         the first row counted from the first one, where that is known
+//   segment              of a segment or of its own pad: one segment, or the operand; of one number: the element
 //   element              of a placed number, a segment, a transpose: where it stands
 #pragma once
 
@@ -69,12 +70,19 @@ constexpr node_id normal_segment(maker& g, node const& n) {
     array_shape const own = g[operand.operands[0]].shape;
     if (is_one(own.rows)) return g.fill(operand.operands[0], n.shape);
   }
+  if (operand.operation == opcode::segment) {
+    extent const all = g[operand.operands[0]].shape.rows, middle = operand.shape.rows;
+    int const inner = first_row(operand.payload, all, middle);
+    int payload = n.payload + inner;
+    if (n.payload < 0) payload = n.payload - (all.count - middle.count - inner);  // the middle has an axis: so has all
+    else if (inner < 0) payload = inner - (middle.count - n.shape.rows.count - n.payload);  // the middle has none
+    return g.array(array_node(opcode::segment, n.shape, operand.operands[0], no_node, no_node, payload));
+  }
+  if (operand.operation == opcode::pad && g[operand.operands[0]].shape == n.shape &&
+      first_row(operand.payload, operand.shape.rows, n.shape.rows) == n.payload)
+    return operand.operands[0];
   if (n.shape.is_scalar() && n.payload >= 0)
     return g.array(array_node(opcode::element, {}, n.operands[0], no_node, no_node, n.payload));
-  if (operand.operation == opcode::segment && n.payload >= 0 && operand.payload >= 0)
-    return g.array(array_node(opcode::segment, n.shape, operand.operands[0], no_node, no_node, n.payload + operand.payload));
-  if (operand.operation == opcode::pad && operand.payload == n.payload && g[operand.operands[0]].shape == n.shape)
-    return operand.operands[0];
   return g.graph().intern(n);
 }
 
@@ -89,7 +97,9 @@ constexpr node_id normal_element(maker& g, node const& n) {
     case opcode::segment: {
       if (!is_one(operand.shape.columns) || operand.payload < 0) break;
       node_id const from = operand.operands[0];
-      return g.array(array_node(opcode::element, {}, from, no_node, no_node, n.payload + operand.payload));
+      int const first = first_row(operand.payload, g[from].shape.rows, operand.shape.rows);
+      if (first < 0) break;  // counted from an end that is known when the program runs
+      return g.array(array_node(opcode::element, {}, from, no_node, no_node, n.payload + first));
     }
     case opcode::transpose:
       if (!is_vector_shape(operand.shape)) break;
@@ -101,10 +111,13 @@ constexpr node_id normal_element(maker& g, node const& n) {
 
 }  // namespace detail
 
-constexpr node_id maker::array(node const& n) {
+constexpr node_id maker::array(node const& given) {
+  node n = given;
   node_id const x = n.operands[0];
   if (n.operation == opcode::identity) return n.shape.is_scalar() ? one() : graph_.intern(n);
   array_shape const own = graph_[x].shape;
+  if (n.operation == opcode::segment) n.payload = first_row(n.payload, own.rows, n.shape.rows);
+  if (n.operation == opcode::pad) n.payload = first_row(n.payload, n.shape.rows, own.rows);
   switch (n.operation) {
     case opcode::element: return detail::normal_element(*this, n);
     case opcode::placed:

@@ -120,15 +120,11 @@ constexpr node_id times_partial(maker& g, node_id self, int which, node_id w) {
   return partial == no_node ? no_node : g.multiply(w, partial);
 }
 
-// The adjoint that operand `which` gets from the adjoint w of node `self`; no_node where that is structurally zero. What the
-// operand was repeated for is summed. An adjoint that is the same for many elements may stand there once.
+// The adjoint that operand `which` gets from the adjoint w of node `self`, an operation on arrays; no_node where that is
+// structurally zero. An adjoint that is the same for many elements may stand there once.
 constexpr node_id pulled(maker& g, node_id self, int which, node_id w) {
   array_shape const s = g[self].shape;
-  bool const is_array = is_array_operation(g[self].operation);
-  node_id const part = times_partial(g, self, which, is_array ? g.fill(w, s) : w);
-  if (part == no_node || is_array || s.is_scalar()) return part;
-  array_shape const of_operand = g[g[self].operands[which]].shape;
-  return of_operand == s ? part : g.sum(g.fill(part, s), of_operand);
+  return times_partial(g, self, which, g.fill(w, s));
 }
 // The tangent that node `self` gets from the tangent t of its operand `which`.
 constexpr node_id pushed(maker& g, node_id self, int which, node_id t) {

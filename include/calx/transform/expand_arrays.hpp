@@ -35,12 +35,13 @@ constexpr graph expand_arrays(graph_view g) {
     if (n.operation == opcode::exp && g[g[i].operands[0]].operation == opcode::subtract) {
       node const& difference = g[g[i].operands[0]];
       int const k = log_sum_exp_below(difference.operands[1]);
-      if (k >= 0 && known[k].operand == difference.operands[0]) return make.divide(known[k].shifted_exponentials, known[k].sum);
+      if (k >= 0 && known[k].operand == difference.operands[0])
+        return make.fill(make.divide(known[k].shifted_exponentials, known[k].sum), n.shape);
     }
     if (n.operation == opcode::matrix_product && n.shape.is_scalar())
       return make.sum(make.multiply(make.transpose(n.operands[0]), n.operands[1]), {});
     if (n.operation == opcode::element && b[n.operands[0]].shape.is_scalar()) return n.operands[0];
-    if (n.operands[0] == no_node) return b.intern(n);
+    if (n.operands[0] == no_node && n.operation != opcode::identity) return b.intern(n);
     return make.again(n);
   });
   copy_outputs(g, b, moved);

@@ -61,6 +61,26 @@ constexpr conditional_adjoint sum_of(maker& g, conditional_adjoint const& a, con
   return {sum, g.apply(opcode::logical_or, a.condition, b.condition), true};
 }
 
+// What operand `which` of node i adds to its adjoint. A condition on elements holds for the elements of an operand of the same
+// shape; anything else takes the adjoint with its zeros. A condition that is a number holds for all of any operand.
+constexpr conditional_adjoint adjoint_of_operand(maker& g, node_id i, int which, conditional_adjoint const& w) {
+  auto const is_single = [&](node_id condition) { return condition == no_node || g[condition].shape.is_scalar(); };
+  node const n = g[i];
+  if (is_array_operation(n.operation)) {
+    bool const passes = is_single(w.condition);
+    node_id const part = pulled(g, i, which, passes ? w.value : unconditional(g, w));
+    return part == no_node ? conditional_adjoint{} : under_conditions(g, part, passes ? w.condition : no_node);
+  }
+  node_id const part = times_partial(g, i, which, w.value);
+  if (part == no_node) return {};
+  conditional_adjoint const whole = under_conditions(g, part, w.condition);
+  array_shape const of_operand = g[n.operands[which]].shape;
+  if (n.shape == of_operand) return whole;
+  bool const passes = is_single(whole.condition);
+  node_id const value = passes ? whole.value : unconditional(g, whole);
+  return {g.sum(g.fill(value, n.shape), of_operand), passes ? whole.condition : no_node};
+}
+
 }  // namespace detail
 
 // Appends to g the adjoints of the sum of weights[i] outputs[i] with respect to `inputs`, and returns them in that order; 0
@@ -85,12 +105,9 @@ constexpr buffer<node_id> reverse(maker& g, buffer<node_id> const& outputs, buff
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
       node_id const operand = n.operands[k];
       if (active[operand] == 0) continue;
-      // A condition is one for each element: it does not follow to another shape.
-      bool const same_elements = !is_array_operation(n.operation) && g[operand].shape == n.shape;
-      if (!same_elements) adjoints[i] = {detail::unconditional(g, adjoints[i])};
-      node_id const part = pulled(g, i, k, adjoints[i].value);
-      if (part == no_node || g.is(part, 0)) continue;
-      adjoints[operand] = detail::sum_of(g, adjoints[operand], detail::under_conditions(g, part, adjoints[i].condition));
+      detail::conditional_adjoint const part = detail::adjoint_of_operand(g, i, k, adjoints[i]);
+      if (part.value == no_node || g.is(part.value, 0)) continue;
+      adjoints[operand] = detail::sum_of(g, adjoints[operand], part);
     }
   }
   buffer<node_id> result;

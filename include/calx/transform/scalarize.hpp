@@ -2,6 +2,9 @@
 // scalarize: writes arrays of a few elements as their elements, one node each, so that everything that works on numbers works
 // on them: straight-line code, exact rationals, intervals, proofs. An output that is an array becomes its elements, row by row.
 //
+//   log_sum_exp(x)           m + log(s), where m is the largest element, e = exp(x - m) and s = sum(e)
+//   exp(x - log_sum_exp(x))  e/s, as transform/expand_arrays.hpp: exact to a few ulp, however large x is
+//
 // In: no extent that is known only when the program runs. Cost: what `scalar_operations` says.
 #pragma once
 
@@ -34,7 +37,8 @@ namespace detail {
 
 class scalarizer {
  public:
-  constexpr explicit scalarizer(graph_view g) : old_(g), new_(2 * g.size), make_(new_), first_(g.size) {}
+  constexpr explicit scalarizer(graph_view g)
+      : old_(g), new_(2 * g.size), make_(new_), first_(g.size), first_exponential_(g.size), first_sum_(g.size) {}
 
   constexpr graph run() {
     for (int i = 0; i < old_.size; ++i) write(i);
@@ -79,11 +83,11 @@ class scalarizer {
         for (int k = 0; k < count; ++k) made.push(repeated(x, k / columns, k % columns));
         break;
       case opcode::segment:
-        for (int k = 0; k < count; ++k) made.push(at(x, k + n.payload * columns));
+        for (int k = 0; k < count; ++k) made.push(at(x, k + first_row(n.payload, old_[x].shape.rows, s.rows) * columns));
         break;
       case opcode::pad:
         for (int k = 0; k < count; ++k) {
-          int const from = k - n.payload * columns;
+          int const from = k - first_row(n.payload, s.rows, old_[x].shape.rows) * columns;
           made.push(from >= 0 && from < element_count(old_[x].shape) ? at(x, from) : make_.zero());
         }
         break;
@@ -94,11 +98,15 @@ class scalarizer {
       case opcode::sum:
       case opcode::maximum:
       case opcode::log_sum_exp:
-      case opcode::product: reduce(n, made); break;
+      case opcode::product: reduce(n, i, made); break;
       case opcode::recurrence: recur(n, made); break;
       default:
         if (x == no_node) {
           made.push(new_.intern(n));
+          break;
+        }
+        if (node_id const reduction = log_sum_exp_of_softmax(n); reduction != no_node) {
+          for (int k = 0; k < count; ++k) made.push(softmax(reduction, k / columns, k % columns));
           break;
         }
         for (int k = 0; k < count; ++k) {
@@ -127,25 +135,32 @@ class scalarizer {
   }
 
   // All elements that belong to one of the result.
-  constexpr void reduce(node const& n, buffer<node_id>& made) {
+  constexpr void reduce(node const& n, int i, buffer<node_id>& made) {
     array_shape const from = old_[n.operands[0]].shape;
+    int const first = exponentials_.size();
+    if (n.operation == opcode::log_sum_exp) {
+      first_exponential_[i] = first, first_sum_[i] = sums_.size();
+      exponentials_.grow(first + element_count(from), no_node);
+    }
     for (int k = 0; k < element_count(n.shape); ++k) {
       int const row = k / n.shape.columns.count, column = k % n.shape.columns.count;
       buffer<node_id> parts;
+      buffer<int> places;
       for (int from_here = 0; from_here < element_count(from); ++from_here) {
         bool const in_row = n.shape.rows.count == 1 || from_here / from.columns.count == row;
         bool const in_column = n.shape.columns.count == 1 || from_here % from.columns.count == column;
-        if (in_row && in_column) parts.push(at(n.operands[0], from_here));
+        if (!in_row || !in_column) continue;
+        parts.push(at(n.operands[0], from_here));
+        places.push(first + from_here);
       }
-      made.push(reduced(n.operation, parts));
+      made.push(n.operation == opcode::log_sum_exp ? log_sum_exp(parts, places) : reduced(n.operation, parts));
     }
   }
   constexpr node_id reduced(opcode operation, buffer<node_id> const& parts) {
     switch (operation) {
       case opcode::sum: return folded(opcode::add, parts);
       case opcode::product: return folded(opcode::multiply, parts);
-      case opcode::maximum: return folded(opcode::max, parts);
-      default: return log_sum_exp(parts);
+      default: return folded(opcode::max, parts);
     }
   }
   constexpr node_id folded(opcode operation, buffer<node_id> const& parts) {
@@ -154,11 +169,30 @@ class scalarizer {
     return result;
   }
   // m + log(sum of exp(x - m)); m is the largest element, or 0 where that is infinite.
-  constexpr node_id log_sum_exp(buffer<node_id> const& parts) {
+  constexpr node_id log_sum_exp(buffer<node_id> const& parts, buffer<int> const& places) {
     node_id const shift = finite_or_zero(make_, folded(opcode::max, parts));
     buffer<node_id> terms;
     for (node_id const x : parts) terms.push(make_.apply(opcode::exp, make_.graph().apply(opcode::subtract, x, shift)));
-    return make_.add(shift, make_.apply(opcode::log, folded(opcode::add, terms)));
+    for (int k = 0; k < terms.size(); ++k) exponentials_[places[k]] = terms[k];
+    sums_.push(folded(opcode::add, terms));
+    return make_.add(shift, make_.apply(opcode::log, sums_.back()));
+  }
+  // If n is exp(x - log_sum_exp(x)), that log_sum_exp, repeated or not.
+  constexpr node_id log_sum_exp_of_softmax(node const& n) const {
+    if (n.operation != opcode::exp || old_[n.operands[0]].operation != opcode::subtract) return no_node;
+    node const& difference = old_[n.operands[0]];
+    node_id id = difference.operands[1];
+    while (old_[id].operation == opcode::fill) id = old_[id].operands[0];
+    bool const found = old_[id].operation == opcode::log_sum_exp && old_[id].operands[0] == difference.operands[0];
+    return found ? id : no_node;
+  }
+  constexpr node_id softmax(node_id reduction, int row, int column) {
+    auto const position = [&](array_shape const& s) {
+      return (s.rows.count == 1 ? 0 : row) * s.columns.count + (s.columns.count == 1 ? 0 : column);
+    };
+    node const& n = old_[reduction];
+    return make_.divide(exponentials_[first_exponential_[reduction] + position(old_[n.operands[0]].shape)],
+                        sums_[first_sum_[reduction] + position(n.shape)]);
   }
 
   constexpr void recur(node const& n, buffer<node_id>& made) {
@@ -185,6 +219,8 @@ class scalarizer {
   maker make_;
   buffer<int> first_;
   buffer<node_id> elements_;
+  buffer<int> first_exponential_, first_sum_;  // of each log_sum_exp
+  buffer<node_id> exponentials_, sums_;
 };
 
 }  // namespace detail

@@ -74,7 +74,7 @@ class simplifier {
 
   constexpr node_id rebuilt(node const& n) {
     if (n.operation == opcode::constant) return make_.constant(old_.constants[n.payload]);
-    if (n.operands[0] == no_node) return new_.intern(n);
+    if (n.operands[0] == no_node && n.operation != opcode::identity) return new_.intern(n);
     node_id const* const moved = moved_.data();
     node made = n;
     for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) made.operands[k] = moved[n.operands[k]];

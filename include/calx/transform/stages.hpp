@@ -12,6 +12,9 @@
 // memory only if it must: if it is a result, or an operand of a product or a recurrence, or is repeated along another extent,
 // or is read at other rows, or later, than it is computed at and costs more than to compute it twice.
 //
+// Arrays lie in memory row by row. What is as wide as an axis is long, as the transpose of a table, lies there transposed, so
+// that the number of columns is known; loops and products swap rows and columns for it. It is no result.
+//
 // In a loop every value has an access: how its row and column follow from the two indices of the loop. segment and pad move
 // the row, transpose swaps the two. The inner index runs over columns, or over rows where there is one column.
 #pragma once
@@ -131,6 +134,13 @@ class planner {
   using source = index_map::source_type;
 
   constexpr bool is_array(node_id id) const { return !g_[id].shape.is_scalar(); }
+  static constexpr bool is_wide(array_shape const& s) { return s.columns.axis != 0; }
+  constexpr bool is_wide(node_id id) const { return is_wide(g_[id].shape); }
+  // As it lies in memory.
+  constexpr array_shape stored_shape(node_id id) const {
+    array_shape const s = g_[id].shape;
+    return is_wide(s) ? array_shape{s.columns, s.rows} : s;
+  }
   static constexpr bool is_leaf(opcode operation) {
     return operation == opcode::constant || operation == opcode::pi || operation == opcode::e;
   }
@@ -141,6 +151,10 @@ class planner {
   }
   // A number that is read from an array as an array would be: its last element, which has no position.
   constexpr bool is_single_row(node_id id) const { return g_[id].operation == opcode::segment && !is_array(id); }
+  // Can be read by loops and products of its own time.
+  constexpr bool is_own_step_at_once(node_id id) const {
+    return g_[id].operation == opcode::matrix_product || g_[id].operation == opcode::recurrence;
+  }
   constexpr bool is_stored_input(node_id id) const { return g_[id].operation == opcode::input; }
   static constexpr bool is_view(opcode operation) {
     return operation == opcode::fill || operation == opcode::segment || operation == opcode::pad ||
@@ -152,7 +166,9 @@ class planner {
     for (int i = 0; i < g_.size; ++i) {
       node const& n = g_[i];
       if (!is_array(i) || is_stored_input(i) || has_own_step(i)) continue;
-      int cost = is_view(n.operation) ? 0 : n.operation <= opcode::power ? (n.operation == opcode::divide ? 4 : 1) : 20;
+      int cost = is_view(n.operation) || n.operation == opcode::first_of_three ? 0
+                 : n.operation <= opcode::power                                ? (n.operation == opcode::divide ? 4 : 1)
+                                                                               : 20;
       for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) cost += costs_[n.operands[k]];
       costs_[i] = cost < 1000 ? cost : 1000;
     }
@@ -163,7 +179,9 @@ class planner {
   constexpr bool is_direct(node const& n, node_id x) const {
     if (!is_array(x)) return true;
     if (is_stored_input(x) || has_own_step(x)) return false;
+    if (g_[x].operation == opcode::first_of_three) return true;  // not a number that could be stored
     switch (n.operation) {
+      case opcode::first_of_three: return !is_expensive(x);
       case opcode::matrix_product:
       case opcode::recurrence:
       case opcode::element: return false;
@@ -176,11 +194,10 @@ class planner {
     return g_[x].shape == n.shape || costs_[x] == 0;
   }
 
-  // A product reads the transpose of an array in memory as it lies there.
+  // A product reads a transpose as what is transposed lies in memory: the columns of that are known, those of an axis are not.
   constexpr node_id without_transpose(node_id id) const {
     node const& n = g_[id];
-    bool const plain = n.operation == opcode::transpose && (is_stored_input(n.operands[0]) || has_own_step(n.operands[0]));
-    return plain ? n.operands[0] : id;
+    return n.operation == opcode::transpose ? n.operands[0] : id;
   }
   constexpr node_id operand_in_use(node const& n, int k) const {
     return n.operation == opcode::matrix_product ? without_transpose(n.operands[k]) : n.operands[k];
@@ -206,7 +223,8 @@ class planner {
       int time = 0;
       for (int k = 0; k < 3 && n.operands[k] != no_node && n.operation != opcode::length; ++k) {
         node_id const x = operand_in_use(n, k);
-        int const needed = is_array(x) && is_direct(n, x) ? times_[x] : ready_[x];
+        int needed = is_array(x) && is_direct(n, x) ? times_[x] : ready_[x];
+        if (n.operation == opcode::element && is_own_step_at_once(x)) ++needed;  // elements are read before products are made
         time = needed > time ? needed : time;
       }
       times_[i] = ready_[i] = time;
@@ -221,7 +239,8 @@ class planner {
       node const& n = g_[i];
       for (int k = 0; k < 3 && n.operands[k] != no_node && n.operation != opcode::length; ++k) {
         node_id const x = n.operands[k];
-        if (is_array(x) && is_direct(n, x) && is_expensive(x) && times_[x] < times_[i]) in_memory_[x] = 1;
+        bool const late = is_array(x) && is_direct(n, x) && is_expensive(x) && times_[x] < times_[i];
+        if (late && g_[x].operation != opcode::first_of_three) in_memory_[x] = 1;
       }
     }
   }
@@ -231,18 +250,14 @@ class planner {
       if (in_memory_[i] != 0 && is_stored_input(i)) places_[i] = {array_place::kind_type::input, g_[i].payload, g_[i].shape};
     for (int k = 0; k < g_.output_count; ++k) {
       node_id const id = g_.outputs[k];
+      if (is_wide(id)) refuse("calx: a result has as many columns as data have rows: transpose it");
       if (is_array(id) && !places_[id].exists()) places_[id] = {array_place::kind_type::output, k, g_[id].shape};
     }
     for (int i = 0; i < g_.size; ++i) {
       if (in_memory_[i] == 0 || places_[i].exists()) continue;
-      places_[i] = {array_place::kind_type::buffer, plan_.buffers.size(), g_[i].shape};
-      plan_.buffers.push(g_[i].shape);
+      places_[i] = {array_place::kind_type::buffer, plan_.buffers.size(), stored_shape(i)};
+      plan_.buffers.push(stored_shape(i));
     }
-    for (array_place const& p : places_)
-      if (p.exists() && p.shape.columns.axis != 0)
-        refuse(
-            "calx: a row whose length is known only when the program runs is no result, and no operand of a product; transpose "
-            "it");
   }
 
   // Numbers.
@@ -260,18 +275,22 @@ class planner {
       node const& n = g_[i];
       if (n.operation == opcode::input && !is_array(i)) slots_[i] = new_slot({kind::input, n.payload, {}});
       if (n.operation == opcode::captured) slots_[i] = new_slot({kind::captured, n.payload, {}});
+      if (n.operation == opcode::element && !is_array(n.operands[0])) slots_[i] = slot_of(n.operands[0]);  // of vec<"x", 1>
       if (n.operation == opcode::length) slots_[i] = new_slot({kind::length, n.payload, g_[n.operands[0]].shape.rows});
     }
   }
   constexpr bool is_computed_number(node_id id) const {
     node const& n = g_[id];
     return !is_array(id) && n.operation != opcode::input && n.operation != opcode::captured && n.operation != opcode::length &&
-           n.operation != opcode::element && n.operation != opcode::product && !reduces(n.operation) && !is_single_row(id);
+           n.operation != opcode::element && n.operation != opcode::product && !reduces(n.operation) && !is_single_row(id) &&
+           n.operation != opcode::first_of_three;
   }
   constexpr void read_elements(int time) {
     for (int i = 0; i < g_.size; ++i) {
       node const& n = g_[i];
-      if (n.operation != opcode::element || times_[i] != time) continue;
+      if (n.operation != opcode::element || times_[i] != time || !is_array(n.operands[0])) continue;
+      if (is_wide(n.operands[0]) && !is_one(g_[n.operands[0]].shape.rows))
+        refuse("calx: an element of an array with as many columns as data have rows");
       array_step step;
       step.kind = array_step::kind_type::element;
       step.payload = n.payload;
@@ -335,6 +354,10 @@ class planner {
     node const& n = g_[id];
     if (n.operation == opcode::constant) return moved[id] = body.constant(g_.constants[n.payload]);
     if (is_leaf(n.operation)) return moved[id] = body.intern(n);
+    if (n.operation == opcode::first_of_three) {  // no number: it stands where it is used
+      node_id const function = number_in(body, moved, n.operands[0]);
+      return moved[id] = body.apply(n.operation, function, number_in(body, moved, n.operands[1]));
+    }
     return moved[id] = body.input(add_number(id));
   }
 
@@ -391,15 +414,17 @@ class planner {
       step.kind = is_product ? array_step::kind_type::product : array_step::kind_type::recurrence;
       step.payload = n.payload;
       begin(step);
+      bool const wide = is_wide(i);  // the transpose is made: the product of the transposes the other way round
       for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
-        node_id const x = operand_in_use(n, k);
-        if (is_product) step.transposed[k] = x != n.operands[k];
+        int const which = wide ? 1 - k : k;
+        node_id const x = operand_in_use(n, which);
+        if (is_product) step.transposed[k] = ((x != n.operands[which]) != is_wide(x)) != wide;
         if (is_array(x)) add_place(x);
         else add_number(x);
       }
       loop_output out;
       out.place = places_[i];
-      out.shape = n.shape;
+      out.shape = stored_shape(i);
       plan_.outputs.push(out);
       plan_.body_outputs.push(0);
       end(step);
@@ -430,14 +455,14 @@ class planner {
     buffer<char> done(g_.size);
     for (int i = 0; i < g_.size; ++i) {
       if (done[i] != 0 || !is_target(i, time)) continue;
-      array_shape domain = g_[computed_by(i)].shape;
-      for (int k = i; k < g_.size; ++k) {
-        if (!is_target(k, time) || !same_domain(domain, g_[computed_by(k)].shape)) continue;
-        if (g_[computed_by(k)].shape.rows.count > domain.rows.count) domain.rows = g_[computed_by(k)].shape.rows;
-      }
+      array_shape const first = stored_shape(computed_by(i));
+      array_shape domain = first;
       buffer<node_id> targets;
       for (int k = i; k < g_.size; ++k) {
-        if (done[k] != 0 || !is_target(k, time) || !same_domain(domain, g_[computed_by(k)].shape)) continue;
+        if (done[k] != 0 || !is_target(k, time)) continue;
+        array_shape const own = stored_shape(computed_by(k));
+        if (!same_domain(first, own)) continue;
+        if (own.rows.count > domain.rows.count) domain.rows = own.rows;
         done[k] = 1;
         targets.push(k);
       }
@@ -457,6 +482,10 @@ class planner {
     if (is_one(s.columns)) return {{source::inner}, {}};
     if (is_one(s.rows)) return {{}, {source::inner}};
     return {{source::outer}, {source::inner}};
+  }
+  // From rows and columns of an array to those of its place, and back.
+  constexpr array_access as_it_lies(node_id id, array_access const& access) const {
+    return is_wide(id) ? array_access{access.column, access.row} : access;
   }
   static constexpr array_access projected(array_access access, array_shape const& s) {
     if (is_one(s.rows)) access.row = {};
@@ -478,7 +507,7 @@ class planner {
     start_body(time);
     for (node_id const target : targets) {
       node_id const value = computed_by(target);
-      array_shape const s = g_[value].shape, result = g_[target].shape;
+      array_shape const s = stored_shape(value), result = g_[target].shape;
       loop_output out;
       out.shape = s;
       out.operation = g_[target].operation;
@@ -487,8 +516,8 @@ class planner {
       if (is_single_row(target)) out.kind = kind::reduce_all, out.operation = opcode::sum, out.slot = slot_of(target);
       else if (value == target) out.kind = kind::store;
       else if (result.is_scalar()) out.kind = kind::reduce_all, out.slot = slot_of(target);
-      else out.kind = is_one(result.columns) ? kind::reduce_inner : kind::reduce_outer;
-      node_id const id = body_value(body, value, plain_access(s));
+      else out.kind = is_one(result.columns) != is_wide(value) ? kind::reduce_inner : kind::reduce_outer;
+      node_id const id = body_value(body, value, as_it_lies(value, plain_access(s)));
       plan_.outputs.push(out);
       plan_.body_outputs.push(id);
     }
@@ -572,13 +601,17 @@ class planner {
     node const& n = g_[id];
     if (n.operation == opcode::constant) return body.constant(g_.constants[n.payload]);
     if (is_leaf(n.operation)) return body.intern(n);
+    if (n.operation == opcode::first_of_three) {
+      node_id const function = number_in_body(body, n.operands[0]);
+      return body.apply(n.operation, function, number_in_body(body, n.operands[1]));
+    }
     return body.input(add_number(id));
   }
   constexpr node_id element_in_body(builder& body, wanted_value const& w) {
     loop_input in;
     in.kind = loop_input::kind_type::element;
     in.place = places_[w.of];
-    in.access = w.access;
+    in.access = as_it_lies(w.of, w.access);
     plan_.inputs.push(in);
     return body.input(plan_.inputs.size() - 1 - current_first_input());
   }
@@ -630,8 +663,9 @@ class planner {
       }
       case opcode::placed: {
         index_map row = access.row, column = access.column;
-        row.count -= n.payload / n.shape.columns.count;
-        column.count -= n.payload % n.shape.columns.count;
+        bool const in_one_row = is_one(n.shape.rows);  // of any length
+        row.count -= in_one_row ? 0 : n.payload / n.shape.columns.count;
+        column.count -= in_one_row ? n.payload : n.payload % n.shape.columns.count;
         node_id flag = no_node;
         if (!is_one(n.shape.rows)) flag = inside(body, row, single_row);
         if (!is_one(n.shape.columns)) {
