@@ -64,6 +64,14 @@ template <class Real> class plan_interpreter {
     array_value<Real> const v(rows(s.rows), rows(s.columns), nothing());
     return {v, std::vector<char>(v.elements.size(), 0)};
   }
+  // What is in a buffer is gone when a step begins to write there.
+  void start_buffer(calx::array_place const& at) {
+    if (at.kind != place_kind::buffer) return;
+    memory now = empty(at.shape);
+    memory const room = empty(p_.buffers[at.position]);
+    expect(now.written.size() <= room.written.size(), "an array does not fit into its buffer");
+    buffers_[static_cast<std::size_t>(at.position)] = std::move(now);
+  }
   void start_slot(int i) {
     using kind = calx::number_source::kind_type;
     calx::number_source const& from = p_.slots[i];
@@ -105,6 +113,7 @@ template <class Real> class plan_interpreter {
   void run_step(calx::array_step const& step) {
     calx::loop_input const* const in = p_.inputs.data() + step.first_input;
     calx::loop_output const* const out = p_.outputs.data() + step.first_output;
+    for (int i = 0; i < step.output_count; ++i) start_buffer(out[i].place);
     switch (step.kind) {
       case step_kind::numbers: {
         check_body(step);
@@ -125,6 +134,11 @@ template <class Real> class plan_interpreter {
       case step_kind::loop: run_loop(step, in, out); break;
       case step_kind::product: multiply(step, in, out[0]); break;
       case step_kind::recurrence: recur(step, in, out[0]); break;
+      case step_kind::identity: {
+        int const n = rows(out[0].place.shape.rows);
+        for (int i = 0; i < n * n; ++i) write(out[0].place, i / n, i % n, Real(i / n == i % n ? 1 : 0));
+        break;
+      }
     }
   }
 

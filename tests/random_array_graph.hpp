@@ -18,7 +18,6 @@ struct random_array_style {
   int least_nodes = 4;
   int most_nodes = 24;
   bool axes = false;       // some rows are known when the program runs
-  bool identity = true;    // identity matrices, which loops do not have
   bool kinks = true;       // maximum, min, max, abs, where
   bool externals = false;  // a user's own functions
 };
@@ -223,7 +222,7 @@ class array_graph_maker {
       case matrix_product: return product_of(a);
       case identity: {
         calx::extent const n = column_extent();
-        return style_.identity ? made(identity, {n, n}, calx::no_node) : calx::no_node;
+        return made(identity, {n, n}, calx::no_node);
       }
       default: {
         calx::node_id const u = any();

@@ -269,6 +269,7 @@ template <class E, class Real> class array_evaluation {
     else if constexpr (step.kind == kind::numbers) compute_numbers<Step>(f);
     else if constexpr (step.kind == kind::element) read_element<Step>(f);
     else if constexpr (step.kind == kind::product) multiply<Step>(f);
+    else if constexpr (step.kind == kind::identity) write_identity<Step>(f);
     else recur<Step>(f);
   }
   // A few rows are done before batches have been set up.
@@ -305,10 +306,17 @@ template <class E, class Real> class array_evaluation {
       std::ptrdiff_t const columns = p.shape.columns.count;
       return step.transposed[k] ? matrix_operand<Real>{f.read(p), 1, columns} : matrix_operand<Real>{f.read(p), columns, 1};
     };
-    array_shape const& a = plan.inputs[step.first_input].place.shape;
-    array_place const& to = plan.outputs[step.first_output].place;
-    multiply_matrices(f.write(to), operand(0), operand(1), value(to.shape.rows), value(step.transposed[0] ? a.rows : a.columns),
-                      value(to.shape.columns));
+    constexpr array_shape const& a = plan.inputs[step.first_input].place.shape;
+    constexpr array_place const& to = plan.outputs[step.first_output].place;
+    constexpr extent inner = step.transposed[0] ? a.rows : a.columns, columns = to.shape.columns;
+    multiply_matrices<inner.axis == 0 ? inner.count : 0, columns.axis == 0 ? columns.count : 0>(
+        f.write(to), operand(0), operand(1), product_size{value(to.shape.rows), value(inner), value(columns)});
+  }
+  template <int Step> CALX_ALWAYS_INLINE void write_identity(array_frame<Real> const& f) {
+    constexpr array_place const& to = plan.outputs[plan.steps[Step].first_output].place;
+    constexpr std::ptrdiff_t n = to.shape.columns.count;
+    Real* const numbers = f.write(to);
+    for (std::ptrdiff_t i = 0; i < n * n; ++i) numbers[i] = Real(i % (n + 1) == 0 ? 1 : 0);
   }
   template <int Step> CALX_ALWAYS_INLINE void recur(array_frame<Real> const& f) {
     constexpr array_step const& step = plan.steps[Step];
@@ -333,7 +341,19 @@ template <class E, class Real> class array_evaluation {
   int known_by_[at_least_one<axes>]{};
 };
 
-// Room for what is kept between the passes: the caller's, some on the stack, or from the heap.
+// Memory that a thread keeps from one evaluation to the next, up to a size: new pages cost more than small matrices do.
+template <class Real> struct kept_room {
+  static constexpr std::size_t most = 131072;
+  workspace<Real> numbers;
+  bool in_use = false;
+
+  static kept_room& of_this_thread() {
+    thread_local kept_room room;
+    return room;
+  }
+};
+
+// Room for what is kept between the passes: the caller's, some on the stack, the thread's own, or from the heap.
 template <class E, class Real> class array_room {
   static constexpr std::size_t most_on_stack = 2048;
   static constexpr std::size_t fixed_size() {
@@ -347,22 +367,39 @@ template <class E, class Real> class array_room {
   static constexpr bool on_stack = fixed_size() <= most_on_stack;
 
  public:
+  array_room() = default;
+  array_room(array_room const&) = delete;
+  array_room& operator=(array_room const&) = delete;
+  ~array_room() {
+    if constexpr (!on_stack)
+      if (kept_ != nullptr) kept_->in_use = false;
+  }
+
   CALX_ALWAYS_INLINE Real* of(std::size_t size, workspace<Real>* given) {
     if constexpr (on_stack) return numbers_;
-    if (given != nullptr) {
-      given->reserve(size);
-      return given->data();
-    }
-    if (size > 0) {
-      heap_.reset(new (std::nothrow) Real[size]);
-      if (heap_ == nullptr) refuse("calx: evaluate: there is not enough memory for what is kept between the passes");
-    }
-    return heap_.get();
+    else return given != nullptr ? reserved(*given, size) : own(size);
   }
 
  private:
+  static Real* reserved(workspace<Real>& room, std::size_t size) {
+    room.reserve(size);
+    return room.data();
+  }
+  Real* own(std::size_t size) {
+    if (size == 0) return nullptr;
+    if (kept_room<Real>& kept = kept_room<Real>::of_this_thread(); size <= kept.most && !kept.in_use) {
+      kept.in_use = true;
+      kept_ = &kept;
+      return reserved(kept.numbers, size);
+    }
+    heap_.reset(new (std::nothrow) Real[size]);
+    if (heap_ == nullptr) refuse("calx: evaluate: there is not enough memory for what is kept between the passes");
+    return heap_.get();
+  }
+
   Real numbers_[on_stack && fixed_size() > 0 ? fixed_size() : 1];
   std::unique_ptr<Real[]> heap_;
+  kept_room<Real>* kept_ = nullptr;
 };
 
 template <class Real> concept loop_number = std::floating_point<Real>;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// expand_arrays: writes log_sum_exp(x) as m + log(s), where m is the largest element, e = exp(x - m) and s = sum(e): it does
-// not overflow. The softmax exp(x - log_sum_exp(x)) is e/s then, without another exponential. The
-// element of an array that has only one is that array; a matrix product that is a number is the sum of products.
+// expand_arrays: writes what has no step of its own (transform/stages.hpp) as what has:
+//
+//   log_sum_exp(x)            m + log(s), where m is the largest element, e = exp(x - m) and s = sum(e): it does not overflow
+//   exp(x - log_sum_exp(x))   e/s, the softmax, without another exponential
+//   matrix products           sums of products where that is cheaper (transform/matrix_products.hpp)
+//   element<0>(x)             x, where x has only one
 #pragma once
 
 #include <calx/graph/rebuild.hpp>
+#include <calx/transform/matrix_products.hpp>
 #include <calx/transform/scalarize.hpp>
 
 namespace calx {
@@ -15,6 +19,7 @@ constexpr graph expand_arrays(graph_view g) {
   };
   builder b(g.size);
   maker make(b);
+  detail::product_writer products(make);
   buffer<parts> known;
   buffer<int> which(g.size, -1);  // of each log_sum_exp of g
   auto const log_sum_exp_below = [&](node_id id) {
@@ -38,8 +43,11 @@ constexpr graph expand_arrays(graph_view g) {
       if (k >= 0 && known[k].operand == difference.operands[0])
         return make.fill(make.divide(known[k].shifted_exponentials, known[k].sum), n.shape);
     }
-    if (n.operation == opcode::matrix_product && n.shape.is_scalar())
-      return make.sum(make.multiply(make.transpose(n.operands[0]), n.operands[1]), {});
+    if (n.operation == opcode::matrix_product) return products.product(n.operands[0], n.operands[1]);
+    if (n.operation == opcode::sum && g[g[i].operands[0]].operation == opcode::matrix_product) {
+      node const& factors = g[g[i].operands[0]];
+      return products.sum_of_product(moved[factors.operands[0]], moved[factors.operands[1]], n.shape);
+    }
     if (n.operation == opcode::element && b[n.operands[0]].shape.is_scalar()) return n.operands[0];
     if (n.operands[0] == no_node && n.operation != opcode::identity) return b.intern(n);
     return make.again(n);
