@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loops over arrays against plain loops, for every length around the width of a batch, wherever the data lie in memory.
-#include <calx/evaluate/arrays.hpp>
+#include <calx/evaluate/evaluate_into.hpp>
 
 #include <calx/calculus/derivative.hpp>
 #include <calx/calculus/gradient.hpp>

@@ -126,6 +126,33 @@ template <class Real, std::size_t... Code> void check_all(std::index_sequence<Co
   (check<static_cast<opcode>(Code), Real>(), ...);
 }
 
+// Fast functions, at ordinary arguments.
+template <opcode Operation, class Real> void check_fast() {
+  if constexpr (is_elementwise<Operation>()) {
+    using fast = calx::batch<Real, calx::fast_functions>;
+    constexpr std::size_t width = static_cast<std::size_t>(fast::width);
+    calx_test::random_source random(3);
+    double worst = 0;
+    for (int k = 0; k < 500; ++k) {
+      Real a[width], b[width], c[width], results[width];
+      for (std::size_t l = 0; l < width; ++l) {
+        for (Real* x : {a, b, c}) x[l] = static_cast<Real>((6 * random.unit() - 3) * std::pow(10, random.below(3) - 1));
+        make_sense<Operation>(a[l], b[l], c[l]);
+      }
+      value<Operation, Real>(fast::load(a), fast::load(b), fast::load(c)).store(results);
+      for (std::size_t l = 0; l < width; ++l) {
+        Real const expected = value<Operation, Real>(a[l], b[l], c[l]), size = std::abs(expected);
+        bool const ordinary = size > std::numeric_limits<Real>::min() * 1000 && size < std::numeric_limits<Real>::max() / 1000;
+        if (ordinary) worst = std::max(worst, ulp_apart(results[l], expected));
+      }
+    }
+    BOOST_TEST(worst <= 8, calx::row<Operation>::name);
+  }
+}
+template <class Real, std::size_t... Code> void check_all_fast(std::index_sequence<Code...>) {
+  (check_fast<static_cast<opcode>(Code), Real>(), ...);
+}
+
 #endif
 
 }  // namespace
@@ -136,6 +163,13 @@ BOOST_AUTO_TEST_CASE(every_row) {
 #if CALX_HAS_XSIMD
   check_all<double>(std::make_index_sequence<calx::opcode_count>{});
   check_all<float>(std::make_index_sequence<calx::opcode_count>{});
+#endif
+}
+
+BOOST_AUTO_TEST_CASE(fast_functions) {
+#if CALX_HAS_XSIMD
+  check_all_fast<double>(std::make_index_sequence<calx::opcode_count>{});
+  check_all_fast<float>(std::make_index_sequence<calx::opcode_count>{});
 #endif
 }
 

@@ -7,12 +7,13 @@
 // xsimd's there.
 //
 // accurate_functions: to 2 ulp, and infinities, NaN and subnormal numbers as the C library has them: lanes that xsimd does not
-// serve are computed one by one. fast_functions: without these tests.
+// serve are computed one by one. fast_functions: without these tests, or the C library's for several numbers at once.
 #pragma once
 
 #include <calx/core/config.hpp>
 #include <calx/evaluate/lanes.hpp>
 #include <calx/evaluate/policy.hpp>
+#include <calx/evaluate/vector_functions.hpp>
 
 #if __has_include(<xsimd/xsimd.hpp>) && !defined(CALX_NO_XSIMD)
 #define CALX_HAS_XSIMD 1
@@ -104,7 +105,12 @@ template <class Real, class Functions = accurate_functions, class Architecture =
   static constexpr Real least = std::is_same_v<Real, float> ? Real(-87.3) : Real(-708.3);
   static constexpr Real smallest = std::numeric_limits<Real>::min();
 
+  // Are fast functions the C library's for several numbers at once? In 16 or 32 bytes they are faster than xsimd's; in 64, some.
+  static constexpr bool by_library(bool also_wide) {
+    return CALX_HAS_LIBMVEC != 0 && !accurate && (sizeof(simd) <= 32 || also_wide);
+  }
   CALX_ALWAYS_INLINE friend batch exp(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_exp(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x <= batch(most) && x >= batch(least)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::exp(lane); }, x);
@@ -112,53 +118,96 @@ template <class Real, class Functions = accurate_functions, class Architecture =
   }
   CALX_ALWAYS_INLINE friend batch exp2(batch const& x) {
     constexpr Real end = std::is_same_v<Real, float> ? Real(125) : Real(1020);
+    if constexpr (by_library(false)) return simd(detail::vector_exp2(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x <= batch(end) && x >= batch(-end)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::exp2(lane); }, x);
     return xsimd::exp2(x.lanes);
   }
   CALX_ALWAYS_INLINE friend batch expm1(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_expm1(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x <= batch(most)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::expm1(lane); }, x);
     return xsimd::expm1(x.lanes);
   }
   CALX_ALWAYS_INLINE friend batch log(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_log(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x >= batch(smallest)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::log(lane); }, x);
     return xsimd::log(x.lanes);
   }
   CALX_ALWAYS_INLINE friend batch log2(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_log2(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x >= batch(smallest)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::log2(lane); }, x);
     return xsimd::log2(x.lanes);
   }
   CALX_ALWAYS_INLINE friend batch log10(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_log10(x.lanes.data));
     if constexpr (accurate)
       if (any(!(x >= batch(smallest)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::log10(lane); }, x);
     return xsimd::log10(x.lanes);
   }
-  CALX_ALWAYS_INLINE friend batch log1p(batch const& x) { return xsimd::log1p(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch sin(batch const& x) { return xsimd::sin(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch cos(batch const& x) { return xsimd::cos(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch tan(batch const& x) { return xsimd::tan(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch asin(batch const& x) { return xsimd::asin(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch acos(batch const& x) { return xsimd::acos(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch atan(batch const& x) { return xsimd::atan(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch sinh(batch const& x) { return xsimd::sinh(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch cosh(batch const& x) { return xsimd::cosh(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch tanh(batch const& x) { return xsimd::tanh(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch asinh(batch const& x) { return xsimd::asinh(x.lanes); }
-  CALX_ALWAYS_INLINE friend batch atanh(batch const& x) { return xsimd::atanh(x.lanes); }
+  CALX_ALWAYS_INLINE friend batch log1p(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_log1p(x.lanes.data));
+    else return xsimd::log1p(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch sin(batch const& x) {
+    if constexpr (by_library(true)) return simd(detail::vector_sin(x.lanes.data));
+    else return xsimd::sin(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch cos(batch const& x) {
+    if constexpr (by_library(true)) return simd(detail::vector_cos(x.lanes.data));
+    else return xsimd::cos(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch tan(batch const& x) {
+    if constexpr (by_library(true)) return simd(detail::vector_tan(x.lanes.data));
+    else return xsimd::tan(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch asin(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_asin(x.lanes.data));
+    else return xsimd::asin(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch acos(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_acos(x.lanes.data));
+    else return xsimd::acos(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch atan(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_atan(x.lanes.data));
+    else return xsimd::atan(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch sinh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_sinh(x.lanes.data));
+    else return xsimd::sinh(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch cosh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_cosh(x.lanes.data));
+    else return xsimd::cosh(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch tanh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_tanh(x.lanes.data));
+    else return xsimd::tanh(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch asinh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_asinh(x.lanes.data));
+    else return xsimd::asinh(x.lanes);
+  }
+  CALX_ALWAYS_INLINE friend batch atanh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_atanh(x.lanes.data));
+    else return xsimd::atanh(x.lanes);
+  }
   CALX_ALWAYS_INLINE friend batch acosh(batch const& x) {
+    if constexpr (by_library(false)) return simd(detail::vector_acosh(x.lanes.data));
     if (any(!(x >= batch(Real(1))))) [[unlikely]]
       return by_lanes([](Real lane) { return std::acosh(lane); }, x);
     return xsimd::acosh(x.lanes);
   }
   CALX_ALWAYS_INLINE friend batch cbrt(batch const& x) {
+    if constexpr (by_library(true)) return simd(detail::vector_cbrt(x.lanes.data));
     if constexpr (accurate)
       if (any(!(abs(x) >= batch(smallest)))) [[unlikely]]
         return by_lanes([](Real lane) { return std::cbrt(lane); }, x);
@@ -176,6 +225,9 @@ template <class Real, class Functions = accurate_functions, class Architecture =
   }
   template <class Function, class... Arrays> CALX_NEVER_INLINE static batch of_lanes(Function const& f, Arrays... arguments) {
     lane_array result;
+#ifdef __AVX__
+    _mm256_zeroupper();  // the C library's code without AVX waits for what is left in the upper halves
+#endif
     for (int l = 0; l < width; ++l) result.values[l] = f(arguments.values[l]...);
     return load(result.values);
   }

@@ -64,8 +64,23 @@ template <opcode Operation> struct row_by_lanes : row<Operation> {
   }
 };
 
+// Rows that xsimd computes with too large an error, if at all: fast functions take the C library's.
+#define CALX_ROW_BY_LIBRARY(operation, name)                                                                    \
+  template <> struct batch_row<opcode::operation> : row<opcode::operation> {                                    \
+    template <class B, class... Batches> CALX_ALWAYS_INLINE static B value(B const& a, Batches const&... b) {   \
+      if constexpr (B::by_library(true)) return typename B::simd(vector_##name(a.lanes.data, b.lanes.data...)); \
+      else return row_by_lanes<opcode::operation>::value(a, b...);                                              \
+    }                                                                                                           \
+  };
 template <opcode Operation>
 struct batch_row : std::conditional_t<serves_batches(Operation), row<Operation>, row_by_lanes<Operation>> {};
+
+CALX_ROW_BY_LIBRARY(erf, erf)
+CALX_ROW_BY_LIBRARY(erfc, erfc)
+CALX_ROW_BY_LIBRARY(pow, pow)
+CALX_ROW_BY_LIBRARY(atan2, atan2)
+CALX_ROW_BY_LIBRARY(hypot, hypot)
+#undef CALX_ROW_BY_LIBRARY
 
 template <class B> CALX_ALWAYS_INLINE B truth_of(typename B::mask const& m) {
   using Real = typename B::number;

@@ -2,10 +2,9 @@
 // How loops over arrays are evaluated, as the first arguments of a call, or of evaluate_into behind the function:
 //
 //   f(calx::parallel{8}, t = times)   on so many threads; parallel{} takes as many as the machine has. The result is the same
-//   to
-//                                     the last bit for any number of threads, and without
-//   f(calx::fast, t = times)          elementary functions without tests for the ends of their range: exp(x) is 0 or infinite a
-//                                     little early, log(x) is wrong for subnormal x (evaluate/batch.hpp)
+//                                     to the last bit for any number of threads, and without
+//   f(calx::fast, t = times)          elementary functions to 4 ulp, without tests for the ends of their range: exp(x) is 0 or
+//                                     infinite a little early, log(x) is wrong for subnormal x (evaluate/batch.hpp)
 //   f(calx::accurate, t = times)      as without
 #pragma once
 
