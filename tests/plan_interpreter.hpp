@@ -123,7 +123,12 @@ template <class Real> class plan_interpreter {
           given.push_back(number(in[i].slot));
         }
         std::vector<Real> const made = body(step, given);
-        for (int i = 0; i < step.output_count; ++i) set(out[i].slot, made[static_cast<std::size_t>(i)]);
+        for (int i = 0; i < step.output_count; ++i) {
+          Real const& x = made[static_cast<std::size_t>(i)];
+          int const columns = rows(out[i].place.shape.columns);
+          if (out[i].place.exists()) write(out[i].place, out[i].slot / columns, out[i].slot % columns, x);
+          else set(out[i].slot, x);
+        }
         break;
       }
       case step_kind::element: {

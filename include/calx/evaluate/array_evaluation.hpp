@@ -7,6 +7,7 @@
 #include <calx/evaluate/given_arrays.hpp>
 #include <calx/evaluate/loops.hpp>
 #include <calx/evaluate/matrix_product.hpp>
+#include <calx/evaluate/short_loop.hpp>
 
 #include <memory>
 #include <string>
@@ -30,6 +31,19 @@ constexpr int axis_count(function_view const& f) {
   int count = axis_count(f.graph);
   for (int i = 0; i < f.input_count; ++i) count = f.inputs[i].shape.rows.axis > count ? f.inputs[i].shape.rows.axis : count;
   return count;
+}
+
+// For each axis, how many rows the shortest part of it has more than it: 0 or less.
+template <int Axes> struct offsets_of_axes {
+  int offsets[at_least_one<Axes>]{};
+};
+template <int Axes> constexpr offsets_of_axes<Axes> least_offsets(graph_view g) {
+  offsets_of_axes<Axes> least;
+  for (int i = 0; i < g.size; ++i) {
+    extent const rows = g[i].shape.rows;
+    if (rows.axis != 0 && rows.count < least.offsets[rows.axis - 1]) least.offsets[rows.axis - 1] = rows.count;
+  }
+  return least;
 }
 
 template <class E> constexpr array_shape output_shape(int output) {
@@ -65,15 +79,7 @@ template <class E, class Real> class array_evaluation {
     check_lengths();
     Real captured[captures_of<E> + 1];
     read_captures(captured, f);
-    for (int i = 0; i < plan.slot_count; ++i) {
-      number_source const& from = plan.slots[i];
-      if (from.kind == number_source::kind_type::input) numbers_[i] = scalars_[from.position];
-      if (from.kind == number_source::kind_type::captured) numbers_[i] = captured[from.position];
-      if (from.kind == number_source::kind_type::length) {
-        numbers_[i] = static_cast<Real>(value(from.rows));
-        if (from.position != 0 && numbers_[i] == Real(0)) refuse("calx: mean(t): the column has no rows");
-      }
-    }
+    start_slots(captured, std::make_integer_sequence<int, plan.slot_count>{});
   }
 
   // How many numbers are kept between the passes.
@@ -154,10 +160,25 @@ template <class E, class Real> class array_evaluation {
       copies_[Input][i] = as_number<Real>(element_at<static_cast<std::size_t>(Columns)>(given, i));
     inputs_[Input] = copies_[Input].get();
   }
+  template <int... Slot>
+  CALX_ALWAYS_INLINE void start_slots([[maybe_unused]] Real const* captured, std::integer_sequence<int, Slot...>) {
+    (start_slot<Slot>(captured), ...);
+  }
+  template <int Slot> CALX_ALWAYS_INLINE void start_slot([[maybe_unused]] Real const* captured) {
+    constexpr number_source const& from = plan.slots[Slot];
+    using kind = number_source::kind_type;
+    if constexpr (from.kind == kind::input) numbers_[Slot] = scalars_[from.position];
+    if constexpr (from.kind == kind::captured) numbers_[Slot] = captured[from.position];
+    if constexpr (from.kind == kind::length) {
+      numbers_[Slot] = static_cast<Real>(value(from.rows));
+      if (from.position != 0 && numbers_[Slot] == Real(0)) refuse("calx: mean(t): the column has no rows");
+    }
+  }
   // No part of a column is longer than it.
-  void check_lengths() const {
-    for (int i = 0; i < function.graph.size; ++i)
-      if (function.graph[i].shape.varies() && value(function.graph[i].shape.rows) < 0)
+  CALX_ALWAYS_INLINE void check_lengths() const {
+    constexpr auto least = least_offsets<axes>(function.graph);
+    for (int i = 0; i < axes; ++i)
+      if (static_cast<std::ptrdiff_t>(lengths_[i]) + least.offsets[i] < 0)
         refuse("calx: evaluate: a column is shorter than the part of it that is asked for");
   }
 
@@ -182,7 +203,7 @@ template <class E, class Real> class array_evaluation {
     constexpr std::ptrdiff_t few = lanes<batch_type>::width * (calls_functions<E, Step>() ? 1 : 4);
     if constexpr (lanes<batch_type>::width > 1) {
       if (value(step.outer) * value(step.inner) < few) {
-        loop_step<E, Step, Real, Real, false>::run(f);
+        short_loop<E, Step, Real>::run(f);
         return;
       }
     }
@@ -193,7 +214,10 @@ template <class E, class Real> class array_evaluation {
     Real in[at_least_one<step.input_count>], out[at_least_one<step.output_count>];
     for (int i = 0; i < step.input_count; ++i) in[i] = f.numbers[plan.inputs[step.first_input + i].slot];
     calx::execute<part<E, Step>, Real>(static_cast<Real const*>(in), static_cast<Real const*>(nullptr), out);
-    for (int i = 0; i < step.output_count; ++i) f.numbers[plan.outputs[step.first_output + i].slot] = out[i];
+    for (int i = 0; i < step.output_count; ++i) {
+      loop_output const& to = plan.outputs[step.first_output + i];
+      (to.place.exists() ? f.write(to.place) : f.numbers)[to.slot] = out[i];
+    }
   }
   template <int Step> CALX_ALWAYS_INLINE void read_element(array_frame<Real> const& f) {
     constexpr array_step const& step = plan.steps[Step];

@@ -49,14 +49,14 @@ struct loop_input {
 struct loop_output {
   enum class kind_type : std::uint8_t { store, reduce_all, reduce_inner, reduce_outer } kind = kind_type::store;
   opcode operation = opcode::sum;
-  int slot = 0;         // reduce_all
+  int slot = 0;         // reduce_all; of a step on numbers: the slot, or the position in the place
   array_place place{};  // the others
   array_shape shape{};  // of what is stored or reduced
 };
 
 struct array_step {
   enum class kind_type : std::uint8_t { numbers, element, loop, product, recurrence, identity } kind = kind_type::numbers;
-  // numbers: slots in, slots out. element: element `payload` of a place as a slot.
+  // numbers: slots in, slots or elements of places out. element: element `payload` of a place as a slot.
   // product: two places, one result. recurrence: coefficient (a slot, or a place), a place, a slot, and one result. identity:
   // one result.
   int first_input = 0, input_count = 0;    // in `inputs`

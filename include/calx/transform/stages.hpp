@@ -161,15 +161,57 @@ class planner : step_writer {
     return is_array(id) && in_memory_[id] != 0 && !is_stored_input(id) && !has_own_step(id);
   }
 
+  // An array of a few numbers, each placed on its own: the gradient by a vec that is used element by element.
+  static constexpr int most_collected = 64;
+  constexpr bool is_collection(node_id id, int depth = 0) const {
+    node const& n = g_[id];
+    if (n.shape.varies() || element_count_of(n.shape) > most_collected || depth > most_collected) return false;
+    if (n.operation == opcode::placed) return true;
+    return n.operation == opcode::add && is_array(n.operands[0]) && is_array(n.operands[1]) &&
+           is_collection(n.operands[0], depth + 1) && is_collection(n.operands[1], depth + 1);
+  }
+  constexpr void collect(node_id id) {
+    array_step step;
+    begin(step);
+    builder body;
+    buffer<node_id> moved(g_.size, no_node);
+    buffer<node_id> elements(static_cast<int>(element_count_of(g_[id].shape)), no_node);
+    collect_into(elements, body, moved, id);
+    for (int k = 0; k < elements.size(); ++k) {
+      loop_output out;
+      out.place = places_[id];
+      out.slot = k;
+      plan_.outputs.push(out);
+      plan_.body_outputs.push(elements[k] == no_node ? body.constant(number(rational(0))) : elements[k]);
+    }
+    add_body(step, body.view());
+    end(step);
+  }
+  constexpr void collect_into(buffer<node_id>& elements, builder& body, buffer<node_id>& moved, node_id id) {
+    node const& n = g_[id];
+    if (n.operation == opcode::placed) {
+      node_id const x = number_in(body, moved, n.operands[0]);
+      node_id& element = elements[n.payload];
+      element = element == no_node ? x : body.apply(opcode::add, element, x);
+      return;
+    }
+    collect_into(elements, body, moved, n.operands[0]);
+    collect_into(elements, body, moved, n.operands[1]);
+  }
+
   constexpr void make_loops(int time) {
     buffer<char> done(g_.size);
     for (int i = 0; i < g_.size; ++i) {
       if (done[i] != 0 || !is_target(i, time)) continue;
+      if (is_collection(i)) {
+        collect(i);
+        continue;
+      }
       array_shape const first = stored_shape(computed_by(i));
       array_shape domain = first;
       buffer<node_id> targets;
       for (int k = i; k < g_.size; ++k) {
-        if (done[k] != 0 || !is_target(k, time)) continue;
+        if (done[k] != 0 || !is_target(k, time) || is_collection(k)) continue;
         array_shape const own = stored_shape(computed_by(k));
         if (!same_domain(first, own)) continue;
         if (own.rows.count > domain.rows.count) domain.rows = own.rows;
