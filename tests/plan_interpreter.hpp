@@ -106,6 +106,9 @@ template <class Real> class plan_interpreter {
   void write(calx::array_place const& at, int row, int column, Real const& x) {
     expect(at.shape.columns.axis == 0, "the columns of an array in memory are not known");
     memory& m = memory_at(at);
+    bool const inside = row >= 0 && row < m.value.rows && column >= 0 && column < m.value.columns;
+    expect(inside, "an element is written outside of its array");
+    if (!inside) return;
     m.value.at(row, column) = x;
     m.written[static_cast<std::size_t>(row * m.value.columns + column)] = 1;
   }
@@ -221,7 +224,7 @@ template <class Real> class plan_interpreter {
     bool const is_column = calx::is_one(out.shape.columns), is_row = !is_column && calx::is_one(out.shape.rows);
     int const row = is_column ? inner : is_row ? 0 : outer, column = is_column ? 0 : inner;
     if (row >= rows(out.shape.rows) || column >= rows(out.shape.columns)) return;
-    if (out.kind == output_kind::store) return write(out.place, row, column, x);
+    if (out.kind == output_kind::store) return write(out.place, row, out.column >= 0 ? out.column : column, x);
     int const which = out.kind == output_kind::reduce_all ? 0 : out.kind == output_kind::reduce_inner ? outer : inner;
     Real& part = parts[static_cast<std::size_t>(which)];
     if (out.operation == calx::opcode::maximum) part = apply(calx::opcode::max, 0, part, x);

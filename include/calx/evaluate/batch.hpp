@@ -32,6 +32,8 @@
 
 #include <cmath>
 #include <concepts>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <type_traits>
 
@@ -105,7 +107,8 @@ template <class Real, class Functions = accurate_functions, class Architecture =
   static constexpr Real least = std::is_same_v<Real, float> ? Real(-87.3) : Real(-708.3);
   static constexpr Real smallest = std::numeric_limits<Real>::min();
 
-  // Are fast functions the C library's for several numbers at once? In 16 or 32 bytes they are faster than xsimd's; in 64, some.
+  // Are fast functions the C library's for several numbers at once? In 16 or 32 bytes they are faster than xsimd's; in 64,
+  // some.
   static constexpr bool by_library(bool also_wide) {
     return CALX_HAS_LIBMVEC != 0 && !accurate && (sizeof(simd) <= 32 || also_wide);
   }
@@ -245,6 +248,20 @@ template <class Real, class Functions, class Architecture> struct lanes<batch<Re
   static constexpr int width = type::width;
   CALX_ALWAYS_INLINE static type load(Real const* from) { return type::load(from); }
   CALX_ALWAYS_INLINE static void store(type const& value, Real* to) { value.store(to); }
+  template <std::ptrdiff_t Stride> CALX_ALWAYS_INLINE static type gather(Real const* from) {
+    return type::simd::gather(from, indices<Stride>());
+  }
+  template <std::ptrdiff_t Stride> CALX_ALWAYS_INLINE static void scatter(type const& value, Real* to) {
+    value.lanes.scatter(to, indices<Stride>());
+  }
+
+ private:
+  using integer = std::conditional_t<sizeof(Real) == 8, std::int64_t, std::int32_t>;
+  template <std::ptrdiff_t Stride> CALX_ALWAYS_INLINE static auto indices() {
+    integer all[static_cast<std::size_t>(width)];
+    for (int l = 0; l < width; ++l) all[l] = static_cast<integer>(l * Stride);
+    return xsimd::batch<integer, Architecture>::load_unaligned(all);
+  }
 };
 
 #if defined(__x86_64__) && !defined(__AVX2__)

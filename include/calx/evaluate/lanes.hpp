@@ -4,6 +4,8 @@
 
 #include <calx/core/config.hpp>
 
+#include <cstddef>
+
 namespace calx::detail {
 
 template <class Real> struct lanes {
@@ -11,6 +13,9 @@ template <class Real> struct lanes {
   static constexpr int width = 1;
   static Real load(Real const* from) { return *from; }
   static void store(Real const& value, Real* to) { *to = value; }
+  // So many numbers apart.
+  template <std::ptrdiff_t> static Real gather(Real const* from) { return *from; }
+  template <std::ptrdiff_t> static void scatter(Real const& value, Real* to) { *to = value; }
 };
 
 }  // namespace calx::detail

@@ -1,112 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-// loop_step<E, K, B>: step K of E's plan, a loop, on batches B of numbers. One pass over the inner index for each outer one.
-//
-// Where all that is read and written lies inside of its array, batches are loaded where they are; what is left there is a batch
-// that overlaps with the one before, and counts what is new. At the ends elements are collected into a batch first, and what is
-// outside is neither stored nor counted. It is the same body each time: a value does not depend on where its row falls into a
-// batch.
-//
-// Sums are added in each lane over `block_batches` batches, and then, compensated, to the sum so far (A. Neumaier 1974): the
-// error does not grow with the number of rows.
+// loop_step<E, K, B>: step K of E's plan, a loop, in parts (evaluate/loop_pass.hpp), which threads may share. A sum is that of
+// the sums of its parts, in their order, compensated (A. Neumaier 1974): it does not depend on who computed them, and the error
+// does not grow with the number of rows.
 #pragma once
 
-#include <calx/evaluate/array_frame.hpp>
-#include <calx/evaluate/lanes.hpp>
-#include <calx/evaluate/plan.hpp>
+#include <calx/evaluate/loop_pass.hpp>
 #include <calx/evaluate/threads.hpp>
 
-#include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace calx::detail {
 
-inline constexpr std::size_t block_batches = 16;
-
-// A pass over more elements than this is made of parts, which threads may share; a sum is that of the sums of its parts, in
-// their order, so that it does not depend on who computed them.
+// A pass over more elements than this is made of parts.
 inline constexpr std::ptrdiff_t elements_of_part = 32768;
+// A part of sums by column has no more rows than this: they are added plainly.
+inline constexpr std::ptrdiff_t rows_of_part = 128;
 
 template <class E, int Step, class Real, class B, bool Threaded> class loop_step {
   static constexpr auto const& plan = plan_of<E>;
   static constexpr array_step const& step = plan.steps[Step];
   static constexpr int inputs = step.input_count, outputs = step.output_count;
   static constexpr std::size_t width = static_cast<std::size_t>(lanes<B>::width);
-  using source = index_map::source_type;
-  using input_kind = loop_input::kind_type;
   using output_kind = loop_output::kind_type;
-  using all_inputs = std::make_integer_sequence<int, inputs>;
   using all_outputs = std::make_integer_sequence<int, outputs>;
+  using pass = loop_pass<E, Step, Real, B>;
 
-  template <int K> static constexpr loop_input const& input = plan.inputs[step.first_input + K];
   template <int K> static constexpr loop_output const& output = plan.outputs[step.first_output + K];
-
-  // All rows and columns as one long row.
-  static constexpr bool is_flat() {
-    if (is_one(step.outer)) return false;
-    array_shape const s{step.outer, step.inner};
-    for (int k = 0; k < inputs; ++k) {
-      loop_input const& in = plan.inputs[step.first_input + k];
-      if (in.kind == input_kind::number) continue;
-      bool const plain = in.kind == input_kind::element && in.place.shape == s && in.access.row.source == source::outer &&
-                         in.access.column.source == source::inner && in.access.row.is_plain() && in.access.column.is_plain();
-      if (!plain) return false;
-    }
-    for (int k = 0; k < outputs; ++k) {
-      loop_output const& out = plan.outputs[step.first_output + k];
-      if (out.kind != output_kind::store && out.kind != output_kind::reduce_all) return false;
-    }
-    return true;
-  }
-
-  // Strides of an element that is read, in elements.
-  static constexpr std::ptrdiff_t stride(loop_input const& in, source by) {
-    return (in.access.row.source == by ? in.place.shape.columns.count : 0) + (in.access.column.source == by ? 1 : 0);
-  }
-  template <int K>
-  static constexpr bool moves_inside =
-      input<K>.kind == input_kind::element ? is_flat() || stride(input<K>, source::inner) != 0
-                                           : input<K>.kind == input_kind::inside && input<K>.index.source == source::inner;
-
-  struct interval_of_rows {
-    std::ptrdiff_t first, last;
-    void intersect(std::ptrdiff_t from, std::ptrdiff_t to) {
-      first = from > first ? from : first;
-      last = to < last ? to : last;
-    }
-  };
 
  public:
   CALX_ALWAYS_INLINE static void run(array_frame<Real> const& f) {
-    std::ptrdiff_t const outer = is_flat() ? 1 : f.value(step.outer);
-    std::ptrdiff_t const inner = is_flat() ? f.value(step.outer) * f.value(step.inner) : f.value(step.inner);
-    clear(f, inner, all_outputs{});
-    std::ptrdiff_t const total = by_rows ? outer : inner;
-    std::ptrdiff_t const part = !by_rows ? elements_of_part : inner < elements_of_part ? elements_of_part / (inner + 1) + 1 : 1;
+    std::ptrdiff_t const rows = f.value(step.outer), columns = f.value(step.inner);
+    loop_range const all{{0, pass::is_one_long_row ? 1 : rows}, {0, pass::is_one_long_row ? rows * columns : columns}};
+    clear(f, all.inner.last, all_outputs{});
     reduction totals[at_least_one<outputs>];
     start(totals, all_outputs{});
-    if constexpr (Threaded && !reduces_outer()) {
-      run_on_threads(f, outer, inner, total, part, totals);
-    } else {
-      for (std::ptrdiff_t from = 0; from < total; from += part) {
-        Real results[at_least_one<outputs>];
-        run_part(f, outer, inner, {from, from + part < total ? from + part : total}, results);
-        add(totals, results, all_outputs{});
-      }
-    }
-    finish(f, totals, all_outputs{});
+    if constexpr (Threaded && !reduces_outer()) run_parts_on_threads(f, all, totals);
+    else if constexpr (Threaded && only_reduces_outer()) run_strips_on_threads(f, all);
+    else run_parts(f, all, all.inner, totals);
+    finish(f, totals, all.inner.last, all_outputs{});
   }
 
  private:
-  static constexpr bool by_rows = !is_flat() && !is_one(step.outer);
-  static constexpr bool is_ever_direct =
-      step.inner.axis != 0 || (is_flat() && step.outer.axis != 0) ||
-      static_cast<std::size_t>(step.inner.count * (is_flat() ? step.outer.count : 1)) >= width;
   static constexpr bool reduces_outer() {
     for (int k = 0; k < outputs; ++k)
       if (plan.outputs[step.first_output + k].kind == output_kind::reduce_outer) return true;
     return false;
+  }
+  static constexpr bool only_reduces_outer() {
+    for (int k = 0; k < outputs; ++k)
+      if (plan.outputs[step.first_output + k].kind != output_kind::reduce_outer) return false;
+    return true;
   }
 
   // The sum or the like of the parts so far.
@@ -122,6 +65,10 @@ template <class E, int Step, class Real, class B, bool Threaded> class loop_step
     if constexpr (output<K>.kind == output_kind::reduce_outer) {
       Real* const to = f.write(output<K>.place);
       for (std::ptrdiff_t p = 0; p < inner; ++p) to[p] = neutral<Real>(output<K>.operation);
+      if constexpr (output<K>.partial.exists()) {
+        Real* const rests = f.write(output<K>.partial) + inner;
+        for (std::ptrdiff_t p = 0; p < inner; ++p) rests[p] = Real(0);
+      }
     }
   }
   template <int... K> CALX_ALWAYS_INLINE static void start(reduction* totals, std::integer_sequence<int, K...>) {
@@ -138,302 +85,64 @@ template <class E, int Step, class Real, class B, bool Threaded> class loop_step
     }
   }
   template <int... K>
-  CALX_ALWAYS_INLINE static void finish(array_frame<Real> const& f, reduction const* totals, std::integer_sequence<int, K...>) {
-    (finish_one<K>(f, totals[K]), ...);
+  CALX_ALWAYS_INLINE static void finish(array_frame<Real> const& f, reduction const* totals, std::ptrdiff_t inner,
+                                        std::integer_sequence<int, K...>) {
+    (finish_one<K>(f, totals[K], inner), ...);
   }
-  template <int K> CALX_ALWAYS_INLINE static void finish_one(array_frame<Real> const& f, reduction const& total) {
-    if constexpr (output<K>.kind == output_kind::reduce_all)
-      f.numbers[output<K>.slot] = output<K>.operation == opcode::sum ? total.sum.value() : total.best;
+  template <int K>
+  CALX_ALWAYS_INLINE static void finish_one(array_frame<Real> const& f, reduction const& total,
+                                            [[maybe_unused]] std::ptrdiff_t inner) {
+    constexpr loop_output const& out = output<K>;
+    if constexpr (out.kind == output_kind::reduce_all)
+      f.numbers[out.slot] = out.operation == opcode::sum ? total.sum.value() : total.best;
+    if constexpr (out.partial.exists()) {
+      Real *const sums = f.write(out.place), *const rests = f.write(out.partial) + inner;
+      for (std::ptrdiff_t p = 0; p < inner; ++p) sums[p] = compensated_sum<Real>{sums[p], rests[p]}.value();
+    }
   }
-  CALX_ALWAYS_INLINE static void run_part(array_frame<Real> const& f, std::ptrdiff_t outer, std::ptrdiff_t inner,
-                                          interval_of_rows part, Real* results) {
+
+  // Parts are rows of a loop over rows, else pieces of its only row.
+  static std::ptrdiff_t size_of_part(loop_range const& all) {
+    if constexpr (!pass::by_rows) return elements_of_part;
+    std::ptrdiff_t const size = all.inner.last < elements_of_part ? elements_of_part / (all.inner.last + 1) + 1 : 1;
+    return reduces_outer() && size > rows_of_part ? rows_of_part : size;
+  }
+  static std::ptrdiff_t last_of(loop_range const& all) { return pass::by_rows ? all.outer.last : all.inner.last; }
+  CALX_ALWAYS_INLINE static void run_part(array_frame<Real> const& f, loop_range const& all, interval_of_rows columns,
+                                          std::ptrdiff_t from, Real* results) {
+    std::ptrdiff_t const end = from + size_of_part(all), last = end < last_of(all) ? end : last_of(all);
     Real collected[at_least_one<inputs> * width];
-    loop_step(f, collected, outer, inner).run(part, results);
+    pass over(f, collected, all.inner.last);
+    if constexpr (pass::by_rows) over.run({{from, last}, columns}, results);
+    else over.run({all.outer, {from, last}}, results);
   }
-  // Thread k computes the parts k, k + threads, ... .
-  static void run_on_threads(array_frame<Real> const& f, std::ptrdiff_t outer, std::ptrdiff_t inner, std::ptrdiff_t total,
-                             std::ptrdiff_t part, reduction* totals) {
-    std::ptrdiff_t const parts = (total + part - 1) / part;
+  CALX_ALWAYS_INLINE static void run_parts(array_frame<Real> const& f, loop_range const& all, interval_of_rows columns,
+                                           reduction* totals) {
+    for (std::ptrdiff_t from = 0; from < last_of(all); from += size_of_part(all)) {
+      Real results[at_least_one<outputs>];
+      run_part(f, all, columns, from, results);
+      add(totals, results, all_outputs{});
+    }
+  }
+  static void run_parts_on_threads(array_frame<Real> const& f, loop_range const& all, reduction* totals) {
+    std::ptrdiff_t const size = size_of_part(all), parts = (last_of(all) + size - 1) / size;
     std::vector<Real> results(static_cast<std::size_t>(parts * at_least_one<outputs>));
     run_in_parallel(parts, f.threads, [&](std::ptrdiff_t i) {
-      std::ptrdiff_t const from = i * part;
-      run_part(f, outer, inner, {from, from + part < total ? from + part : total}, results.data() + i * at_least_one<outputs>);
+      run_part(f, all, all.inner, i * size, results.data() + i * at_least_one<outputs>);
     });
     for (std::ptrdiff_t i = 0; i < parts; ++i) add(totals, results.data() + i * at_least_one<outputs>, all_outputs{});
   }
-
-  CALX_ALWAYS_INLINE loop_step(array_frame<Real> const& f, Real* collected, std::ptrdiff_t outer, std::ptrdiff_t inner)
-      : f_(f), collected_(collected), outer_(outer), inner_(inner) {}
-  template <int K> CALX_ALWAYS_INLINE Real* collected() const { return collected_ + K * static_cast<std::ptrdiff_t>(width); }
-
-  CALX_ALWAYS_INLINE void run(interval_of_rows part, Real* results) {
-    begin_ = by_rows ? 0 : part.first;
-    end_ = by_rows ? inner_ : part.last;
-    safe_ = {0, end_};
-    prepare(all_inputs{});
-    prepare_outputs(all_outputs{});
-    std::ptrdiff_t const last = by_rows ? part.last : outer_;
-    for (std::ptrdiff_t q = by_rows ? part.first : 0; q < last; ++q) {
-      enter(q, all_inputs{});
-      blocks_ = 0;
-      for (std::ptrdiff_t p = begin_; p < end_;) p = advance(q, p);
-      leave(q, all_outputs{});
-    }
-    give(results, all_outputs{});
-  }
-
-  // Once, before all.
-  template <int... K> CALX_ALWAYS_INLINE void prepare(std::integer_sequence<int, K...>) { (prepare_input<K>(), ...); }
-  template <int K> CALX_ALWAYS_INLINE void prepare_input() {
-    constexpr loop_input const& in = input<K>;
-    if constexpr (in.kind == input_kind::number) {
-      loaded_[K] = B(f_.numbers[in.slot]);
-    } else if constexpr (in.kind == input_kind::element) {
-      std::ptrdiff_t const rows = f_.value(in.place.shape.rows), columns = in.place.shape.columns.count;
-      std::ptrdiff_t const row = f_.offset(in.access.row), column = f_.offset(in.access.column);
-      base_[K] = of_unknown_size(f_.read(in.place)) + row * columns + column;
-      valid_[K] = {0, inner_};
-      if constexpr (!is_flat() && in.access.row.source == source::inner) valid_[K].intersect(-row, rows - row);
-      if constexpr (!is_flat() && in.access.column.source == source::inner) valid_[K].intersect(-column, columns - column);
-      if constexpr (moves_inside<K>) safe_.intersect(valid_[K].first, valid_[K].last);
-    } else {
-      std::ptrdiff_t const at = f_.offset(in.index), length = f_.value(in.length);
-      valid_[K] = {-at, length - at};
-      if constexpr (in.index.source == source::inner) safe_.intersect(valid_[K].first, valid_[K].last);
-      if constexpr (in.index.source == source::none) loaded_[K] = B(Real(at >= 0 && at < length ? 1 : 0));
-    }
-  }
-
-  // For each outer index.
-  template <int... K> CALX_ALWAYS_INLINE void enter(std::ptrdiff_t q, std::integer_sequence<int, K...>) {
-    (enter_input<K>(q), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void enter_input([[maybe_unused]] std::ptrdiff_t q) {
-    constexpr loop_input const& in = input<K>;
-    if constexpr (in.kind == input_kind::element) {
-      std::ptrdiff_t at = q;
-      if constexpr (in.access.row.source == source::outer) {  // what is outside is read somewhere inside, and not used
-        std::ptrdiff_t const row = f_.offset(in.access.row), rows = f_.value(in.place.shape.rows);
-        at = at + row < 0 ? -row : at + row >= rows ? rows - 1 - row : at;
-      }
-      here_[K] = base_[K] + at * stride(in, source::outer);
-      if constexpr (!moves_inside<K>) loaded_[K] = inner_ > 0 && f_.value(in.place.shape.rows) > 0 ? B(*here_[K]) : B(Real(0));
-    } else if constexpr (in.kind == input_kind::inside && in.index.source == source::outer) {
-      loaded_[K] = B(Real(q >= valid_[K].first && q < valid_[K].last ? 1 : 0));
-    }
-  }
-
-  // A block of batches from `at` on; of the lanes of a single batch, those from `first` to below `last` count.
-  struct block {
-    std::ptrdiff_t at, batches, first, last;
-    bool direct;  // read and written in place
-
-    bool is_whole() const { return direct && first == 0 && last == static_cast<std::ptrdiff_t>(width); }
-  };
-
-  // What comes next at p: many batches where all lies inside; for what is left there, a batch that overlaps with the one
-  // before; else one that is collected.
-  CALX_ALWAYS_INLINE block next_block(std::ptrdiff_t p) const {
+  // Sums by column: each thread has some columns, of all rows.
+  static void run_strips_on_threads(array_frame<Real> const& f, loop_range const& all) {
     constexpr auto w = static_cast<std::ptrdiff_t>(width);
-    if constexpr (is_ever_direct) {
-      constexpr auto most = static_cast<std::ptrdiff_t>(block_batches);
-      if (p >= safe_.first && p + w <= safe_.last) {
-        if (p == begin_ && to_boundary_ > 0) return {p, 1, 0, to_boundary_, true};
-        std::ptrdiff_t const count = (safe_.last - p) / w;
-        return {p, count < most ? count : most, 0, w, true};
-      }
-      std::ptrdiff_t const overlapping = safe_.last - w;
-      if (p >= safe_.first && p < safe_.last && overlapping >= safe_.first && overlapping >= begin_)
-        return {overlapping, 1, p - overlapping, w, true};
-    }
-    std::ptrdiff_t const end = p < safe_.first && safe_.first < end_ ? safe_.first : end_;
-    return {p, 1, 0, end - p < w ? end - p : w, false};
+    std::ptrdiff_t const last = all.inner.last, batches = (last + w - 1) / w, threads = thread_count(f.threads);
+    std::ptrdiff_t const strip = (batches + threads - 1) / threads * w;
+    run_in_parallel(strip > 0 ? (last + strip - 1) / strip : 0, f.threads, [&](std::ptrdiff_t i) {
+      std::ptrdiff_t const from = i * strip;
+      reduction none[at_least_one<outputs>];
+      run_parts(f, all, {from, from + strip < last ? from + strip : last}, none);
+    });
   }
-  CALX_ALWAYS_INLINE std::ptrdiff_t advance(std::ptrdiff_t q, std::ptrdiff_t p) {
-    block const now = next_block(p);
-    point(now, all_inputs{});
-    begin_block(all_outputs{});
-    for (std::ptrdiff_t i = 0; i < now.batches; ++i) {
-      load(i, all_inputs{});
-      execute<part<E, Step>, B>(static_cast<B const*>(loaded_), static_cast<B const*>(nullptr), made_);
-      keep(q, now.at + i * static_cast<std::ptrdiff_t>(width), now, all_outputs{});
-    }
-    end_block(q, now, all_outputs{});
-    ++blocks_;
-    return now.is_whole() ? now.at + now.batches * static_cast<std::ptrdiff_t>(width) : now.at + now.last;
-  }
-
-  // Where the batches of this block are read: in the array, or collected.
-  template <int... K> CALX_ALWAYS_INLINE void point(block const& now, std::integer_sequence<int, K...>) {
-    (point_input<K>(now), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void point_input(block const& now) {
-    constexpr auto w = static_cast<std::ptrdiff_t>(width);
-    if constexpr (moves_inside<K>) {
-      constexpr loop_input const& in = input<K>;
-      if constexpr (in.kind == input_kind::inside) {
-        if (now.direct) {
-          loaded_[K] = B(Real(1));
-        } else {
-          for (std::ptrdiff_t l = 0; l < w; ++l)
-            collected<K>()[l] = Real(now.at + l >= valid_[K].first && now.at + l < valid_[K].last ? 1 : 0);
-          loaded_[K] = lanes<B>::load(collected<K>());
-        }
-      } else {
-        constexpr std::ptrdiff_t each = is_flat() ? 1 : stride(in, source::inner);
-        from_[K] = here_[K] + now.at * each;
-        if (!now.direct) {  // what is outside, and lanes that do not count, have some number that is inside
-          std::ptrdiff_t const low = valid_[K].first, high = valid_[K].last - 1;
-          for (std::ptrdiff_t l = 0; l < w; ++l) {
-            std::ptrdiff_t at = now.at + (l < now.last ? l : now.last - 1);
-            at = at < low ? low : at > high ? high : at;
-            collected<K>()[l] = low <= high ? here_[K][at * each] : Real(0);
-          }
-          from_[K] = collected<K>();
-        }
-      }
-    }
-  }
-  template <int... K> CALX_ALWAYS_INLINE void load(std::ptrdiff_t i, std::integer_sequence<int, K...>) {
-    (load_input<K>(i), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void load_input(std::ptrdiff_t i) {
-    if constexpr (moves_inside<K> && input<K>.kind == input_kind::element) {
-      constexpr std::ptrdiff_t each = is_flat() ? 1 : stride(input<K>, source::inner);
-      if constexpr (each == 1) {
-        loaded_[K] = lanes<B>::load(from_[K] + i * static_cast<std::ptrdiff_t>(width));
-      } else {
-        Real gathered[width];
-        bool const in_place = from_[K] != collected<K>();
-        for (std::size_t l = 0; l < width; ++l)
-          gathered[l] = in_place ? from_[K][(i * static_cast<std::ptrdiff_t>(width) + static_cast<std::ptrdiff_t>(l)) * each]
-                                 : collected<K>()[l];
-        loaded_[K] = lanes<B>::load(gathered);
-      }
-    }
-  }
-
-  // Outputs.
-  template <int... K> CALX_ALWAYS_INLINE void prepare_outputs(std::integer_sequence<int, K...>) { (prepare_output<K>(), ...); }
-  template <int K> CALX_ALWAYS_INLINE void prepare_output() {
-    constexpr loop_output const& out = output<K>;
-    if constexpr (out.kind != output_kind::reduce_all) to_[K] = of_unknown_size(f_.write(out.place));
-    if constexpr (out.kind == output_kind::store && !by_rows && width > 1) {
-      // Stores across a boundary of cache lines cost; the first batch of a long column counts up to one.
-      auto const beyond = reinterpret_cast<std::uintptr_t>(to_[K] + begin_) % (width * sizeof(Real)) / sizeof(Real);
-      if (beyond != 0 && end_ - begin_ > 1024) to_boundary_ = static_cast<std::ptrdiff_t>(width - beyond);
-    }
-    stored_[K] = is_flat() ? inner_ : f_.value(is_one(out.shape.columns) ? out.shape.rows : out.shape.columns);
-    if constexpr (!is_flat()) safe_.intersect(0, stored_[K]);
-    best_[K] = B(neutral<Real>(out.operation));
-  }
-  template <int... K> CALX_ALWAYS_INLINE void begin_block(std::integer_sequence<int, K...>) {
-    ((block_[K] = B(neutral<Real>(output<K>.operation))), ...);
-  }
-  template <int... K>
-  CALX_ALWAYS_INLINE void keep(std::ptrdiff_t q, std::ptrdiff_t p, block const& now, std::integer_sequence<int, K...>) {
-    (keep_output<K>(q, p, now), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void keep_output(std::ptrdiff_t q, std::ptrdiff_t p, block const& now) {
-    constexpr loop_output const& out = output<K>;
-    if constexpr (out.kind == output_kind::store) {
-      if constexpr (is_ever_direct)
-        if (now.direct) lanes<B>::store(made_[K], to_[K] + q * inner_ + p);
-    } else if constexpr (out.kind == output_kind::reduce_outer) {
-      if constexpr (is_ever_direct)
-        if (now.is_whole()) lanes<B>::store(reduced<out.operation>(lanes<B>::load(to_[K] + p), made_[K]), to_[K] + p);
-    } else {
-      block_[K] = reduced<out.operation>(block_[K], made_[K]);
-    }
-  }
-  template <int... K> CALX_ALWAYS_INLINE void end_block(std::ptrdiff_t q, block const& now, std::integer_sequence<int, K...>) {
-    (end_block_of<K>(q, now), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void end_block_of(std::ptrdiff_t q, block const& now) {
-    constexpr loop_output const& out = output<K>;
-    constexpr bool stores = out.kind == output_kind::store;
-    if (!now.is_whole() && !(stores && now.direct)) {  // one batch, of which some lanes count
-      Real values[width];
-      lanes<B>::store(made_[K], values);
-      std::ptrdiff_t const last = stored_[K] - now.at < now.last ? stored_[K] - now.at : now.last;
-      if constexpr (stores) {
-        for (std::ptrdiff_t l = now.first; l < last; ++l) to_[K][q * inner_ + now.at + l] = values[l];
-      } else if constexpr (out.kind == output_kind::reduce_outer) {
-        for (std::ptrdiff_t l = now.first; l < last; ++l)
-          to_[K][now.at + l] = reduced<out.operation>(to_[K][now.at + l], values[l]);
-      } else {
-        for (std::ptrdiff_t l = 0; l < static_cast<std::ptrdiff_t>(width); ++l)
-          if (l < now.first || l >= last) values[l] = neutral<Real>(out.operation);
-        block_[K] = lanes<B>::load(values);
-      }
-    }
-    if constexpr (out.kind == output_kind::reduce_all || out.kind == output_kind::reduce_inner) {
-      if constexpr (out.operation == opcode::sum) sums_[K].add(block_[K]);
-      else best_[K] = reduced<out.operation>(best_[K], block_[K]);
-    }
-  }
-  // The lanes of a reduction, pair by pair, in an order that does not depend on anything.
-  template <int K> CALX_ALWAYS_INLINE Real across_lanes() {
-    constexpr opcode operation = output<K>.operation;
-    Real values[width];
-    if constexpr (operation == opcode::sum) {
-      Real rests[width];
-      lanes<B>::store(sums_[K].sum, values);
-      if (blocks_ <= few_blocks) {  // too short for rounding to gather
-        for (std::size_t half = width / 2; half > 0; half /= 2)
-          for (std::size_t l = 0; l < half; ++l) values[l] = values[l] + values[l + half];
-        sums_[K] = {};
-        return values[0];
-      }
-      lanes<B>::store(sums_[K].rest, rests);
-      for (std::size_t half = width / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l) {
-          Real const total = values[l] + values[l + half], seen = total - values[l];
-          rests[l] = (rests[l] + rests[l + half]) + ((values[l] - (total - seen)) + (values[l + half] - seen));
-          values[l] = total;
-        }
-      sums_[K] = {};
-      return compensated_sum<Real>{values[0], rests[0]}.value();
-    } else {
-      lanes<B>::store(best_[K], values);
-      for (std::size_t half = width / 2; half > 0; half /= 2)
-        for (std::size_t l = 0; l < half; ++l) values[l] = reduced<operation>(values[l], values[l + half]);
-      best_[K] = B(neutral<Real>(operation));
-      return values[0];
-    }
-  }
-  template <int... K> CALX_ALWAYS_INLINE void leave(std::ptrdiff_t q, std::integer_sequence<int, K...>) {
-    (leave_output<K>(q), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void leave_output([[maybe_unused]] std::ptrdiff_t q) {
-    if constexpr (output<K>.kind == output_kind::reduce_inner) to_[K][q] = across_lanes<K>();
-  }
-  template <int... K> CALX_ALWAYS_INLINE void give(Real* results, std::integer_sequence<int, K...>) {
-    (give_output<K>(results), ...);
-  }
-  template <int K> CALX_ALWAYS_INLINE void give_output([[maybe_unused]] Real* results) {
-    if constexpr (output<K>.kind == output_kind::reduce_all) results[K] = across_lanes<K>();
-  }
-
-  array_frame<Real> const& f_;
-  Real* collected_;  // a batch for each input; not a member: its address is known to others
-  std::ptrdiff_t outer_, inner_;
-  static constexpr int few_blocks = 4;
-  int blocks_ = 0;                      // so far
-  std::ptrdiff_t to_boundary_ = 0;      // how many lanes of the first batch count, if not all
-  std::ptrdiff_t begin_ = 0, end_ = 0;  // of the inner index in this part
-  interval_of_rows safe_{};
-  B loaded_[at_least_one<inputs>]{};
-  B made_[at_least_one<outputs>]{};
-  B block_[at_least_one<outputs>]{};
-  B best_[at_least_one<outputs>]{};
-  compensated_sum<B> sums_[at_least_one<outputs>]{};
-  Real const* base_[at_least_one<inputs>]{};
-  Real const* here_[at_least_one<inputs>]{};
-  Real const* from_[at_least_one<inputs>]{};
-  Real* to_[at_least_one<outputs>]{};
-  interval_of_rows valid_[at_least_one<inputs>]{};
-  std::ptrdiff_t stored_[at_least_one<outputs>]{};
 };
 
 }  // namespace calx::detail

@@ -92,7 +92,9 @@ template <class E, int Step, class Real> class short_loop {
                                           std::ptrdiff_t p, std::ptrdiff_t inner) {
     constexpr loop_output const& x = output<K>;
     if (p >= f.value(is_one(x.shape.columns) ? x.shape.rows : x.shape.columns)) return;
-    if constexpr (x.kind == output_kind::store) {
+    if constexpr (x.kind == output_kind::store && x.column >= 0) {
+      f.write(x.place)[p * x.place.shape.columns.count + x.column] = made;
+    } else if constexpr (x.kind == output_kind::store) {
       f.write(x.place)[q * inner + p] = made;
     } else if constexpr (x.kind == output_kind::reduce_outer) {
       Real& to = f.write(x.place)[p];

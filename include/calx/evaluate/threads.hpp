@@ -13,8 +13,14 @@
 
 namespace calx::detail {
 
+// 0: as many as the machine has.
+inline std::ptrdiff_t thread_count(int threads) {
+  std::ptrdiff_t const available = threads > 0 ? threads : static_cast<std::ptrdiff_t>(std::thread::hardware_concurrency());
+  return available > 0 ? available : 1;
+}
+
 template <class Run> void run_in_parallel(std::ptrdiff_t parts, int threads, Run const& run) {
-  std::ptrdiff_t wanted = threads > 0 ? threads : static_cast<std::ptrdiff_t>(std::thread::hardware_concurrency());
+  std::ptrdiff_t wanted = thread_count(threads);
   if (wanted > parts) wanted = parts;
   if (wanted <= 1) {
     for (std::ptrdiff_t i = 0; i < parts; ++i) run(i);

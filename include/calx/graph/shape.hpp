@@ -37,6 +37,11 @@ constexpr array_shape matrix_shape(int rows, int columns) { return {{0, rows}, {
 inline constexpr extent single_row{};
 constexpr bool is_one(extent const& x) { return x.axis == 0 && x.count == 1; }
 
+// So few columns that a loop over rows has them all in its body.
+inline constexpr int most_single_columns = 16;
+constexpr bool is_few(extent const& x) { return x.axis == 0 && x.count <= most_single_columns; }
+constexpr bool are_many_rows(extent const& x) { return x.axis != 0 || x.count >= most_single_columns; }
+
 // The shape of an elementwise operation on a and b, or nothing where they do not fit together: an extent of 1 is repeated.
 struct broadcast_result {
   array_shape common{};

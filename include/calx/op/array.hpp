@@ -166,12 +166,12 @@ template <> struct row<opcode::recurrence> : array_row<3> {
     return g.array(array_node(opcode::recurrence, s, a, g.fill(w, s), g.zero(), backwards ? 0 : 1));
   }
   static constexpr node_id pull(maker& g, node_id self, operands x, int which, node_id w) {
-    array_shape const s = g[self].shape;
+    array_shape const s = g[self].shape, of_coefficient = g[x[0]].shape;  // copies: nodes move when others are added
     node_id const l = adjoint(g, self, x, w);
     bool const backwards = g[self].payload != 0;
     if (which == 1) return l;
     node_id const before = moved(g, self, backwards, x[2]);
-    if (which == 0) return g.sum(g.multiply(l, before), g[x[0]].shape);
+    if (which == 0) return g.sum(g.fill(g.multiply(l, before), s), of_coefficient);
     // The recurrence has a[0] h[-1] in its first row.
     array_shape const inner{{s.rows.axis, s.rows.count - 1}, s.columns};
     if (s.is_scalar()) return g.multiply(l, x[0]);

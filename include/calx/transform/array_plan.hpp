@@ -49,9 +49,11 @@ struct loop_input {
 struct loop_output {
   enum class kind_type : std::uint8_t { store, reduce_all, reduce_inner, reduce_outer } kind = kind_type::store;
   opcode operation = opcode::sum;
-  int slot = 0;         // reduce_all; of a step on numbers: the slot, or the position in the place
-  array_place place{};  // the others
-  array_shape shape{};  // of what is stored or reduced
+  int slot = 0;           // reduce_all; of a step on numbers: the slot, or the position in the place
+  array_place place{};    // the others
+  array_place partial{};  // reduce_outer, a sum: two rows, for the sums over some rows and what rounding left of those before
+  array_shape shape{};    // of what is stored or reduced
+  int column = -1;        // store, by a loop over rows that has all columns in its body: which one
 };
 
 struct array_step {
@@ -63,6 +65,7 @@ struct array_step {
   int first_output = 0, output_count = 0;  // in `outputs`
   int first_node = 0, node_count = 0;      // of the body
   extent outer{}, inner{};
+  bool is_one_long_row = false;  // a loop: element by element in the order in which they lie in memory
   int payload = 0;
   bool transposed[2] = {false, false};
 };

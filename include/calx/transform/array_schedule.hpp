@@ -62,6 +62,10 @@ class array_schedule {
   }
   constexpr bool is_expensive(node_id id) const { return costs_[id] > 8; }
 
+  // A number for each row, in a few columns: a loop over rows computes it once for all of them.
+  static constexpr bool repeats_in_columns(array_shape const& from, array_shape const& to) {
+    return is_one(from.columns) && from.rows == to.rows && is_few(to.columns) && are_many_rows(to.rows);
+  }
   // May node n, which uses x, compute x in its own loop?
   constexpr bool is_direct(node const& n, node_id x) const {
     if (!is_array(x)) return true;
@@ -72,13 +76,13 @@ class array_schedule {
       case opcode::matrix_product:
       case opcode::recurrence:
       case opcode::element: return false;
-      case opcode::segment:
+      case opcode::segment: return !is_expensive(x) || (is_one(n.shape.rows) && is_few(g_[x].shape.rows));
       case opcode::pad: return !is_expensive(x);
-      case opcode::transpose: return costs_[x] == 0;
+      case opcode::transpose: return costs_[x] == 0 || is_few(g_[x].shape.columns) || is_few(g_[x].shape.rows);
       default: break;
     }
     if (reduces(n.operation) || n.operation == opcode::product) return true;
-    return g_[x].shape == n.shape || costs_[x] == 0;
+    return g_[x].shape == n.shape || costs_[x] == 0 || repeats_in_columns(g_[x].shape, n.shape);
   }
 
   // A product reads a transpose as what is transposed lies in memory: the columns of that are known, those of an axis are not.

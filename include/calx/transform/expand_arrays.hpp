@@ -4,6 +4,7 @@
 //   log_sum_exp(x)            m + log(s), where m is the largest element, e = exp(x - m) and s = sum(e): it does not overflow
 //   exp(x - log_sum_exp(x))   e/s, the softmax, without another exponential
 //   matrix products           sums of products where that is cheaper (transform/matrix_products.hpp)
+//   sums and maxima by row    those of the columns, if they are few
 //   element<0>(x)             x, where x has only one
 #pragma once
 
@@ -30,9 +31,9 @@ constexpr graph expand_arrays(graph_view g) {
   rebuild(g, b, moved, [&](node const& n, int i) {
     if (n.operation == opcode::log_sum_exp) {
       node_id const x = n.operands[0];
-      node_id const m = detail::scalarizer::finite_or_zero(make, make.array(array_node(opcode::maximum, n.shape, x)));
+      node_id const m = detail::scalarizer::finite_or_zero(make, products.reduced(opcode::maximum, x, n.shape));
       node_id const powers = make.apply(opcode::exp, b.apply(opcode::subtract, x, m));
-      node_id const s = make.sum(powers, n.shape);
+      node_id const s = products.reduced(opcode::sum, powers, n.shape);
       which[i] = known.size();
       known.push({g[i].operands[0], powers, s});
       return make.add(m, make.apply(opcode::log, s));
@@ -48,6 +49,8 @@ constexpr graph expand_arrays(graph_view g) {
       node const& factors = g[g[i].operands[0]];
       return products.sum_of_product(moved[factors.operands[0]], moved[factors.operands[1]], n.shape);
     }
+    if (n.operation == opcode::sum || n.operation == opcode::maximum)
+      return products.reduced(n.operation, n.operands[0], n.shape);
     if (n.operation == opcode::element && b[n.operands[0]].shape.is_scalar()) return n.operands[0];
     if (n.operands[0] == no_node && n.operation != opcode::identity) return b.intern(n);
     return make.again(n);

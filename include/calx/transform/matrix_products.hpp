@@ -8,14 +8,13 @@
 //   A B with equal rows or columns in A or B: of one of them, repeated; with sums of the other
 //
 // A matrix in memory is read once for each of these, and what is computed for it goes into the same pass.
+//
+// The sum, or the largest, of each row of a few columns is that of these columns, in the same pass as all else.
 #pragma once
 
 #include <calx/op/table.hpp>
 
 namespace calx::detail {
-
-inline constexpr int most_single_columns = 8;
-constexpr bool is_few(extent const& x) { return x.axis == 0 && x.count <= most_single_columns; }
 
 class product_writer {
  public:
@@ -29,12 +28,12 @@ class product_writer {
     node const left = make_[a], right = make_[b];
     if (left.operation == opcode::fill) {
       node_id const x = left.operands[0];
-      if (is_one(make_[x].shape.columns)) return repeated_product(x, make_.sum(b, {single_row, s.columns}), s);
+      if (is_one(make_[x].shape.columns)) return repeated_product(x, reduced(opcode::sum, b, {single_row, s.columns}), s);
       return make_.fill(of_row(x, b), s);
     }
     if (right.operation == opcode::fill) {
       node_id const x = right.operands[0];
-      if (is_one(make_[x].shape.rows)) return repeated_product(make_.sum(a, {s.rows, single_row}), x, s);
+      if (is_one(make_[x].shape.rows)) return repeated_product(reduced(opcode::sum, a, {s.rows, single_row}), x, s);
       return make_.fill(of_vector(a, x), s);
     }
     return make_.matrix_product(a, b);
@@ -42,12 +41,31 @@ class product_writer {
   // sum(A B) to this shape.
   constexpr node_id sum_of_product(node_id a, node_id b, array_shape s) {
     extent const inner = make_[a].shape.columns;
-    if (is_one(s.rows)) a = make_.sum(a, {single_row, inner});
-    if (is_one(s.columns)) b = make_.sum(b, {inner, single_row});
+    if (is_one(s.rows)) a = reduced(opcode::sum, a, {single_row, inner});
+    if (is_one(s.columns)) b = reduced(opcode::sum, b, {inner, single_row});
     return product(a, b);
   }
 
+  // The sum or the maximum of x to this shape.
+  constexpr node_id reduced(opcode operation, node_id x, array_shape to) {
+    array_shape const s = make_[x].shape;
+    bool const by_row = is_one(to.columns) && to.rows == s.rows && is_few(s.columns) && !is_one(s.columns);
+    if (!by_row || !are_many_rows(s.rows) || make_[x].operation == opcode::fill)
+      return make_.array(array_node(operation, to, x));
+    node_id total = column_of(x, 0);
+    for (int j = 1; j < s.columns.count; ++j) {
+      node_id const column = column_of(x, j);
+      total = operation == opcode::sum ? make_.add(total, column) : make_.apply(opcode::max, total, column);
+    }
+    return make_.fill(total, to);
+  }
+
  private:
+  constexpr node_id column_of(node_id a, int j) {
+    array_shape const s = make_[a].shape;
+    node_id const rows = make_.transpose(a);
+    return make_.transpose(make_.array(array_node(opcode::segment, {single_row, s.rows}, rows, no_node, no_node, j)));
+  }
   constexpr node_id repeated_product(node_id a, node_id b, array_shape s) {
     node_id const whole = make_.fill(a, s);
     return make_.fill(make_.multiply(whole, make_.fill(b, s)), s);
@@ -60,11 +78,6 @@ class product_writer {
     bool const transposed = make_[b].operation == opcode::transpose;
     node_id const v = make_.transpose(u);
     return make_.transpose(transposed ? times(make_[b].operands[0], v) : transposed_times(b, v));
-  }
-  constexpr node_id column_of(node_id a, int j) {
-    array_shape const s = make_[a].shape;
-    node_id const rows = make_.transpose(a);
-    return make_.transpose(make_.array(array_node(opcode::segment, {single_row, s.rows}, rows, no_node, no_node, j)));
   }
   constexpr node_id times(node_id a, node_id v) {
     array_shape const s = make_[a].shape, result{s.rows, single_row};

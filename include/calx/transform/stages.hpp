@@ -19,6 +19,7 @@
 // the row, transpose swaps the two. The inner index runs over columns, or over rows where there is one column.
 #pragma once
 
+#include <calx/transform/shared_buffers.hpp>
 #include <calx/transform/step_writer.hpp>
 
 namespace calx {
@@ -39,7 +40,7 @@ class planner : step_writer {
       make_loops(time);
     }
     for (int i = 0; i < g_.output_count; ++i) plan_.output_slots.push(is_array(g_.outputs[i]) ? -1 : slot_of(g_.outputs[i]));
-    share_buffers();
+    detail::share_buffers(plan_, buffer_count_);
     return static_cast<array_plan&&>(plan_);
   }
 
@@ -201,25 +202,14 @@ class planner : step_writer {
 
   constexpr void make_loops(int time) {
     buffer<char> done(g_.size);
-    for (int i = 0; i < g_.size; ++i) {
-      if (done[i] != 0 || !is_target(i, time)) continue;
-      if (is_collection(i)) {
-        collect(i);
-        continue;
+    for (bool const few_columns : {true, false})
+      for (int i = 0; i < g_.size; ++i) {
+        if (done[i] != 0 || !is_target(i, time)) continue;
+        array_shape const first = stored_shape(computed_by(i));
+        if (few_columns != has_few_columns(first)) continue;
+        if (is_collection(i)) collect(i);
+        else make_loop(time, first, targets_like(first, i, time, done), done);
       }
-      array_shape const first = stored_shape(computed_by(i));
-      array_shape domain = first;
-      buffer<node_id> targets;
-      for (int k = i; k < g_.size; ++k) {
-        if (done[k] != 0 || !is_target(k, time) || is_collection(k)) continue;
-        array_shape const own = stored_shape(computed_by(k));
-        if (!same_domain(first, own)) continue;
-        if (own.rows.count > domain.rows.count) domain.rows = own.rows;
-        done[k] = 1;
-        targets.push(k);
-      }
-      make_loop(time, domain, targets);
-    }
     // Results that are something else already: an input, or another result.
     for (int k = 0; k < g_.output_count; ++k) {
       node_id const id = g_.outputs[k];
@@ -229,31 +219,161 @@ class planner : step_writer {
     }
   }
 
-  constexpr void make_loop(int time, array_shape const& domain, buffer<node_id> const& targets) {
+  // What can be computed in one loop with targets of this shape, from node i on.
+  constexpr buffer<node_id> targets_like(array_shape const& shape, int i, int time, buffer<char>& done) const {
+    buffer<node_id> targets;
+    for (int k = i; k < g_.size; ++k) {
+      if (done[k] != 0 || !is_target(k, time) || is_collection(k)) continue;
+      if (!same_domain(shape, stored_shape(computed_by(k)))) continue;
+      done[k] = 1;
+      targets.push(k);
+    }
+    return targets;
+  }
+  constexpr void make_loop(int time, array_shape const& shape, buffer<node_id> const& targets, buffer<char>& done) {
+    array_shape domain = shape;
+    for (node_id const target : targets) {
+      extent const rows = stored_shape(computed_by(target)).rows;
+      if (rows.count > domain.rows.count) domain.rows = rows;
+    }
     array_step step;
     set_domain(step, domain);
     begin(step);
     builder body;
     start_body(time);
-    for (node_id const target : targets) {
-      node_id const value = computed_by(target);
-      array_shape const s = stored_shape(value), result = g_[target].shape;
-      loop_output out;
-      out.shape = s;
-      out.operation = g_[target].operation;
-      out.place = places_[target];
-      using kind = loop_output::kind_type;
-      if (is_single_row(target)) out.kind = kind::reduce_all, out.operation = opcode::sum, out.slot = slot_of(target);
-      else if (value == target) out.kind = kind::store;
-      else if (result.is_scalar()) out.kind = kind::reduce_all, out.slot = slot_of(target);
-      else out.kind = is_one(result.columns) != is_wide(value) ? kind::reduce_inner : kind::reduce_outer;
-      node_id const id = body_value(body, value, as_it_lies(value, plain_access(s)));
-      plan_.outputs.push(out);
-      plan_.body_outputs.push(id);
+    for (node_id const target : targets) add_target(body, target, domain);
+    step.is_one_long_row = lies_in_order(step);
+    if (has_few_columns(domain) && !step.is_one_long_row) {
+      forget(step);
+      make_loop_over_rows(time, domain, targets, done);
+      return;
     }
     add_body(step, body.view());
     end(step);
   }
+  constexpr loop_output output_for(node_id target) const {
+    loop_output out;
+    out.shape = stored_shape(computed_by(target));
+    out.operation = g_[target].operation;
+    out.place = places_[target];
+    return out;
+  }
+  constexpr void add_output(loop_output const& out, node_id value) {
+    plan_.outputs.push(out);
+    plan_.body_outputs.push(value);
+  }
+  constexpr void add_target(builder& body, node_id target, array_shape const& domain) {
+    node_id const value = computed_by(target);
+    array_shape const result = g_[target].shape;
+    loop_output out = output_for(target);
+    using kind = loop_output::kind_type;
+    if (is_single_row(target)) out.kind = kind::reduce_all, out.operation = opcode::sum, out.slot = slot_of(target);
+    else if (value == target) out.kind = kind::store;
+    else if (result.is_scalar()) out.kind = kind::reduce_all, out.slot = slot_of(target);
+    else out.kind = is_one(result.columns) != is_wide(value) ? kind::reduce_inner : kind::reduce_outer;
+    if (out.kind == kind::reduce_outer && out.operation == opcode::sum)
+      out.partial = {array_place::kind_type::buffer, buffer_count_++, {{0, 2}, domain.columns}};
+    add_output(out, body_value(body, value, as_it_lies(value, plain_access(out.shape))));
+  }
+
+  // Loops over rows, with a few columns side by side in the body.
+  static constexpr bool has_few_columns(array_shape const& s) {
+    return is_few(s.columns) && !is_one(s.columns) && are_many_rows(s.rows);
+  }
+  constexpr bool lies_in_order(array_step const& step) const {
+    if (is_one(step.outer)) return false;
+    array_shape const s{step.outer, step.inner};
+    for (int k = step.first_input; k < plan_.inputs.size(); ++k) {
+      loop_input const& in = plan_.inputs[k];
+      if (in.kind == loop_input::kind_type::number) continue;
+      bool const plain = in.kind == loop_input::kind_type::element && in.place.shape == s &&
+                         in.access.row.source == source::outer && in.access.column.source == source::inner &&
+                         in.access.row.is_plain() && in.access.column.is_plain();
+      if (!plain) return false;
+    }
+    for (int k = step.first_output; k < plan_.outputs.size(); ++k) {
+      loop_output::kind_type const kind = plan_.outputs[k].kind;
+      if (kind != loop_output::kind_type::store && kind != loop_output::kind_type::reduce_all) return false;
+    }
+    return true;
+  }
+  // A sum for each column, in slots, to be collected.
+  struct sums_by_column {
+    node_id target;
+    int first_slot;
+  };
+  constexpr void make_loop_over_rows(int time, array_shape const& domain, buffer<node_id> const& targets, buffer<char>& done) {
+    array_shape const column{domain.rows, single_row};
+    array_step step;
+    set_domain(step, column);
+    begin(step);
+    builder body;
+    start_body(time);
+    buffer<sums_by_column> collected;
+    for (node_id const target : targets) add_columns(body, target, collected);
+    for (int k = 0; k < g_.size; ++k) {
+      if (done[k] != 0 || !is_target(k, time) || is_collection(k) || !(stored_shape(computed_by(k)) == column)) continue;
+      done[k] = 1;
+      add_target(body, k, column);
+    }
+    add_body(step, body.view());
+    end(step);
+    for (sums_by_column const& sums : collected) collect(sums);
+  }
+  constexpr void add_columns(builder& body, node_id target, buffer<sums_by_column>& collected) {
+    node_id const value = computed_by(target);
+    array_shape const s = stored_shape(value), result = g_[target].shape;
+    buffer<node_id> values;
+    for (int j = 0; j < s.columns.count; ++j)
+      values.push(body_value(body, value, as_it_lies(value, {{source::inner}, {source::none, j}})));
+    loop_output out = output_for(target);
+    out.shape = {s.rows, single_row};
+    using kind = loop_output::kind_type;
+    if (value == target) {
+      out.kind = kind::store;
+      for (int j = 0; j < values.size(); ++j) {
+        out.column = j;
+        add_output(out, values[j]);
+      }
+      return;
+    }
+    if (!result.is_scalar() && is_one(result.columns) == is_wide(value)) {
+      out.kind = kind::reduce_all;
+      out.place = {};
+      collected.push({target, plan_.slots.size()});
+      for (int j = 0; j < values.size(); ++j) {
+        out.slot = new_slot();
+        add_output(out, values[j]);
+      }
+      return;
+    }
+    node_id total = values[0];
+    for (int j = 1; j < values.size(); ++j)
+      total = body.apply(out.operation == opcode::sum       ? opcode::add
+                         : out.operation == opcode::product ? opcode::multiply
+                                                            : opcode::max,
+                         total, values[j]);
+    out.kind = result.is_scalar() ? kind::reduce_all : kind::store;
+    if (result.is_scalar()) out.slot = slot_of(target);
+    add_output(out, total);
+  }
+  constexpr void collect(sums_by_column const& sums) {
+    array_step step;
+    begin(step);
+    builder body;
+    loop_output out;
+    out.place = places_[sums.target];
+    for (int j = 0; j < static_cast<int>(element_count_of(out.place.shape)); ++j) {
+      loop_input in;
+      in.slot = sums.first_slot + j;
+      plan_.inputs.push(in);
+      out.slot = j;
+      add_output(out, body.input(j));
+    }
+    add_body(step, body.view());
+    end(step);
+  }
+
   constexpr void copy(node_id id, array_place const& to) {
     array_step step;
     set_domain(step, to.shape);
@@ -263,50 +383,11 @@ class planner : step_writer {
     loop_output out;
     out.shape = to.shape;
     out.place = to;
-    node_id const value = body_value(body, id, plain_access(to.shape));
-    plan_.outputs.push(out);
-    plan_.body_outputs.push(value);
+    add_output(out, body_value(body, id, plain_access(to.shape)));
+    step.is_one_long_row = lies_in_order(step);
     add_body(step, body.view());
     end(step);
   }
-
-  // Buffers whose contents are not needed at the same time are one.
-  constexpr void share_buffers() {
-    buffer<int> first(buffer_count_, -1), last(buffer_count_, -1);
-    buffer<array_shape> shapes(buffer_count_);
-    auto const at = [&](array_place const& p, int step) {
-      if (p.kind != array_place::kind_type::buffer) return;
-      if (first[p.position] < 0) first[p.position] = step, shapes[p.position] = p.shape;
-      last[p.position] = step;
-    };
-    for (int i = 0; i < plan_.steps.size(); ++i) {
-      array_step const& step = plan_.steps[i];
-      for (int k = 0; k < step.input_count; ++k) at(plan_.inputs[step.first_input + k].place, i);
-      for (int k = 0; k < step.output_count; ++k) at(plan_.outputs[step.first_output + k].place, i);
-    }
-    buffer<int> shared(buffer_count_, -1), free_from;  // free_from: of each shared buffer, the step behind its last use
-    for (int step = 0; step < plan_.steps.size(); ++step) {
-      for (int i = 0; i < buffer_count_; ++i) {
-        if (first[i] != step) continue;
-        int k = 0;
-        while (k < free_from.size() && (free_from[k] > step || !fits(plan_.buffers[k], shapes[i]))) ++k;
-        if (k == free_from.size()) plan_.buffers.push(shapes[i]), free_from.push(0);
-        else if (larger(shapes[i], plan_.buffers[k])) plan_.buffers[k] = shapes[i];
-        shared[i] = k;
-        free_from[k] = last[i] + 1;
-      }
-    }
-    auto const move = [&](array_place& p) {
-      if (p.kind == array_place::kind_type::buffer) p.position = shared[p.position];
-    };
-    for (int i = 0; i < plan_.inputs.size(); ++i) move(plan_.inputs[i].place);
-    for (int i = 0; i < plan_.outputs.size(); ++i) move(plan_.outputs[i].place);
-  }
-  // Can it be said now which of the two is larger?
-  static constexpr bool fits(array_shape const& a, array_shape const& b) {
-    return a.rows.axis == b.rows.axis && (a.rows.axis == 0 || a.columns == b.columns);
-  }
-  static constexpr bool larger(array_shape const& a, array_shape const& b) { return element_count_of(a) > element_count_of(b); }
 };
 
 }  // namespace detail

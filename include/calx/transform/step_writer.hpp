@@ -54,6 +54,11 @@ class step_writer : protected array_schedule {
     step.output_count = plan_.outputs.size() - step.first_output;
     plan_.steps.push(step);
   }
+  constexpr void forget(array_step const& step) {
+    plan_.inputs.shrink(step.first_input);
+    plan_.outputs.shrink(step.first_output);
+    plan_.body_outputs.shrink(step.first_output);
+  }
   constexpr int add_number(node_id id) {
     loop_input in;
     in.slot = slot_of(id);
