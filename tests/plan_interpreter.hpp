@@ -93,7 +93,7 @@ template <class Real> class plan_interpreter {
   }
   // Arrays are kept row by row: the number of columns of what has several rows is known.
   Real read(calx::array_place const& at, int row, int column) {
-    expect(at.shape.columns.axis == 0, "the columns of an array in memory are not known");
+    expect(at.shape.columns.axis == 0 || at.kind == place_kind::input, "the columns of an array in memory are not known");
     array_value<Real> const& v =
         at.kind == place_kind::input ? x_.inputs[static_cast<std::size_t>(at.position)] : memory_at(at).value;
     expect(v.rows == rows(at.shape.rows) && v.columns == rows(at.shape.columns), "an array is read with another shape");

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <calx/evaluate/batch_rows.hpp>
-#include <calx/evaluate/given_arrays.hpp>
+#include <calx/evaluate/laid_out.hpp>
 #include <calx/evaluate/loops.hpp>
 #include <calx/evaluate/matrix_product.hpp>
 #include <calx/evaluate/short_loop.hpp>
@@ -66,9 +66,13 @@ template <class E, int Step> constexpr bool calls_functions() {
 template <class E, int Step, class Real, class Policy>
 using batch_for = typename decltype(batch_type<Real, typename Policy::functions, calls_functions<E, Step>()>())::type;
 
-// One evaluation of E: what was given, what it has in memory, and its steps.
-template <class E, class Real> class array_evaluation {
-  static constexpr auto const& plan = plan_of<E>;
+// One evaluation of E: what was given, what it has in memory, and its steps. ByColumns: which inputs lie column by column.
+template <class E, class Real, std::uint64_t ByColumns = 0> class array_evaluation {
+ public:
+  using planned_type = typename planned<E, ByColumns>::type;
+
+ private:
+  static constexpr auto const& plan = plan_of<planned_type>;
   static constexpr function_view const& function = function_of<E>;
   static constexpr int axes = axis_count(function);
   using all_inputs = std::make_integer_sequence<int, function.input_count>;
@@ -126,7 +130,14 @@ template <class E, class Real> class array_evaluation {
       } else {
         if constexpr (input.shape.varies()) read_length<Input, columns>(given);
         else require_size<input.shape.rows.count, columns>(given);
-        if constexpr (is_in_place<Real, value_type, (columns > 1)>()) inputs_[Input] = contiguous_numbers<Real>(given);
+        constexpr bool by_columns = (ByColumns >> Input) % 2 != 0;
+        if constexpr (by_columns || is_in_place<Real, value_type, (columns > 1)>()) {
+          if (!has_gaps(given)) {
+            inputs_[Input] = contiguous_numbers<Real>(given);
+            return;
+          }
+        }
+        if constexpr (by_columns) copy_by_columns<Input>(given);
         else copy<Input, columns>(given);
       }
     }
@@ -158,6 +169,15 @@ template <class E, class Real> class array_evaluation {
     copies_[Input] = std::make_unique<Real[]>(size);
     for (std::size_t i = 0; i < size; ++i)
       copies_[Input][i] = as_number<Real>(element_at<static_cast<std::size_t>(Columns)>(given, i));
+    inputs_[Input] = copies_[Input].get();
+  }
+  template <int Input, class Value> void copy_by_columns(Value const& given) {
+    array_shape const& s = function.inputs[Input].shape;
+    std::ptrdiff_t const rows = value(s.rows), columns = s.columns.count;
+    copies_[Input] = std::make_unique<Real[]>(size_of(s));
+    for (std::ptrdiff_t j = 0; j < columns; ++j)
+      for (std::ptrdiff_t i = 0; i < rows; ++i)
+        copies_[Input][static_cast<std::size_t>(j * rows + i)] = as_number<Real>(given(i, j));
     inputs_[Input] = copies_[Input].get();
   }
   template <int... Slot>
@@ -199,21 +219,21 @@ template <class E, class Real> class array_evaluation {
   // A few rows are done before batches have been set up.
   template <class Policy, int Step> CALX_ALWAYS_INLINE void run_loop(array_frame<Real> const& f) {
     constexpr array_step const& step = plan.steps[Step];
-    using batch_type = batch_for<E, Step, Real, Policy>;
-    constexpr std::ptrdiff_t few = lanes<batch_type>::width * (calls_functions<E, Step>() ? 1 : 4);
+    using batch_type = batch_for<planned_type, Step, Real, Policy>;
+    constexpr std::ptrdiff_t few = lanes<batch_type>::width * (calls_functions<planned_type, Step>() ? 1 : 4);
     if constexpr (lanes<batch_type>::width > 1) {
       if (value(step.outer) * value(step.inner) < few) {
-        short_loop<E, Step, Real>::run(f);
+        short_loop<planned_type, Step, Real>::run(f);
         return;
       }
     }
-    loop_step<E, Step, Real, batch_type, Policy::threaded>::run(f);
+    loop_step<planned_type, Step, Real, batch_type, Policy::threaded>::run(f);
   }
   template <int Step> CALX_ALWAYS_INLINE void compute_numbers(array_frame<Real> const& f) {
     constexpr array_step const& step = plan.steps[Step];
     Real in[at_least_one<step.input_count>], out[at_least_one<step.output_count>];
     for (int i = 0; i < step.input_count; ++i) in[i] = f.numbers[plan.inputs[step.first_input + i].slot];
-    calx::execute<part<E, Step>, Real>(static_cast<Real const*>(in), static_cast<Real const*>(nullptr), out);
+    calx::execute<part<planned_type, Step>, Real>(static_cast<Real const*>(in), static_cast<Real const*>(nullptr), out);
     for (int i = 0; i < step.output_count; ++i) {
       loop_output const& to = plan.outputs[step.first_output + i];
       (to.place.exists() ? f.write(to.place) : f.numbers)[to.slot] = out[i];
@@ -230,7 +250,7 @@ template <class E, class Real> class array_evaluation {
     constexpr array_step const& step = plan.steps[Step];
     auto const operand = [&](int k) {
       array_place const& p = plan.inputs[step.first_input + k].place;
-      std::ptrdiff_t const columns = p.shape.columns.count;
+      std::ptrdiff_t const columns = value(p.shape.columns);
       return step.transposed[k] ? matrix_operand<Real>{f.read(p), 1, columns} : matrix_operand<Real>{f.read(p), columns, 1};
     };
     constexpr array_shape const& a = plan.inputs[step.first_input].place.shape;

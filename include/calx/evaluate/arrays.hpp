@@ -2,7 +2,8 @@
 // Evaluation of functions of arrays: chi_squared(a = 2.0, t = times, y = heights).
 //
 // Values are anything contiguous, which is not copied: std::vector, std::array, std::span, C arrays, rows of rows that lie
-// together, objects with data() and row-major storage; anything else with an index is copied first. Columns that meet in an
+// together, Eigen's objects, matrices row by row or, with up to 16 columns, column by column. Anything else with an index is
+// copied first, so are parts of matrices with gaps between their rows or columns. Columns of data that meet in an
 // operation have one length, which is checked before anything is computed. Results: a number, a std::array for a vec, a
 // std::vector for a column, an array or vector of rows for a matrix.
 //
@@ -51,11 +52,11 @@ template <class E, class Real> struct array_results {
   template <class Policy, class... Bindings>
   CALX_ALWAYS_INLINE static auto run(E const& f, Policy const& policy, workspace<Real>* work, Bindings const&... bindings) {
     static_assert(loop_number<Real>, "calx: arrays of this size are evaluated on float, double or long double");
-    array_evaluation<E, Real> evaluation(f, bindings...);
+    array_evaluation<E, Real, inputs_by_columns<E, Real, Bindings...>> evaluation(f, bindings...);
     storage results{};
     Real* outputs[at_least_one<count>]{};
     make_room(evaluation, results, outputs, std::make_integer_sequence<int, count>{});
-    array_room<E, Real> room;
+    array_room<typename decltype(evaluation)::planned_type, Real> room;
     evaluation.run(policy, outputs, room.of(evaluation.workspace_size(), work));
     return packaged(evaluation, results, std::make_integer_sequence<int, count>{});
   }

@@ -74,14 +74,14 @@ template <class Value> concept matrix_object = requires(Value const& m) { m.rows
 template <class Value> concept array_of_rows = container<Value> && requires(Value const& m) { m[0][0]; };
 
 template <std::size_t Columns, class Value>
-CALX_ALWAYS_INLINE constexpr auto const& element_at(Value const& value, std::size_t i) {
+CALX_ALWAYS_INLINE constexpr decltype(auto) element_at(Value const& value, std::size_t i) {
   if constexpr (Columns > 1 && array_of_rows<Value>) return value[i / Columns][i % Columns];
   else return value[i];
 }
 template <std::size_t Columns, matrix_object Value>
-  requires(Columns > 1)
 CALX_ALWAYS_INLINE constexpr auto element_at(Value const& value, std::size_t i) {
-  return value(static_cast<int>(i / Columns), static_cast<int>(i % Columns));
+  if constexpr (Columns > 1) return value(static_cast<int>(i / Columns), static_cast<int>(i % Columns));
+  else return value.cols() == 1 ? value(static_cast<int>(i), 0) : value(0, static_cast<int>(i));
 }
 
 template <int Rows, int Columns, class Value> CALX_ALWAYS_INLINE constexpr void require_size(Value const& value) {

@@ -43,7 +43,7 @@ template <class E, class Real, class Policy, int... Output, class... Bindings>
 CALX_ALWAYS_INLINE auto write_into(std::integer_sequence<int, Output...>, sink<Real> const* sinks, Policy const& policy,
                                    workspace<Real>* work, E const& f, Bindings const&... bindings) {
   constexpr int count = sizeof...(Output), arrays = count_of_arrays<E>();
-  array_evaluation<E, Real> evaluation(f, bindings...);
+  array_evaluation<E, Real, inputs_by_columns<E, Real, Bindings...>> evaluation(f, bindings...);
   Real* outputs[at_least_one<count>]{};
   for (int i = 0, next = 0; i < count; ++i) {
     array_shape const s = output_shape<E>(i);
@@ -52,7 +52,7 @@ CALX_ALWAYS_INLINE auto write_into(std::integer_sequence<int, Output...>, sink<R
       refuse("calx: evaluate_into: the storage has not the size of the result");
     outputs[i] = sinks[next++].data;
   }
-  array_room<E, Real> room;
+  array_room<typename decltype(evaluation)::planned_type, Real> room;
   evaluation.run(policy, outputs, room.of(evaluation.workspace_size(), work));
   if constexpr (count - arrays == 1) {
     Real value{};
@@ -145,7 +145,10 @@ CALX_ALWAYS_INLINE auto evaluate_into(Arguments&&... arguments) {
 // How many numbers an evaluation keeps between its passes over the data: the size of the workspace that it takes.
 template <class E, binding_type... Bindings> std::size_t workspace_size(E const& f, Bindings const&... bindings) {
   if constexpr (form_of<E> != array_form::loops) return 0;
-  else return detail::array_evaluation<E, number_type<typename Bindings::value_type...>>(f, bindings...).workspace_size();
+  else {
+    using Real = number_type<typename Bindings::value_type...>;
+    return detail::array_evaluation<E, Real, detail::inputs_by_columns<E, Real, Bindings...>>(f, bindings...).workspace_size();
+  }
 }
 // Where all columns have so many rows.
 template <class E> constexpr std::size_t workspace_size(E const&, std::size_t rows) {

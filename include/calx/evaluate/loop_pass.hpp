@@ -49,9 +49,16 @@ template <class E, int Step, class Real, class B> class loop_pass {
   template <int K> static constexpr loop_input const& input = plan.inputs[step.first_input + K];
   template <int K> static constexpr loop_output const& output = plan.outputs[step.first_output + K];
 
-  // Strides of an element that is read, in elements.
+  // Strides of an element that is read, in elements; `unknown`: the number of columns of a wide input.
+  static constexpr std::ptrdiff_t unknown = -1;
   static constexpr std::ptrdiff_t stride(loop_input const& in, source by) {
-    return (in.access.row.source == by ? in.place.shape.columns.count : 0) + (in.access.column.source == by ? 1 : 0);
+    std::ptrdiff_t const columns = in.place.shape.columns.axis == 0 ? in.place.shape.columns.count : unknown;
+    return in.access.row.source == by ? columns : in.access.column.source == by ? 1 : 0;
+  }
+  template <int K> CALX_ALWAYS_INLINE std::ptrdiff_t stride_of(source by) const {
+    constexpr std::ptrdiff_t outer = stride(input<K>, source::outer), inner = stride(input<K>, source::inner);
+    return (by == source::outer ? outer : inner) == unknown ? f_.value(input<K>.place.shape.columns)
+                                                            : (by == source::outer ? outer : inner);
   }
   template <int K>
   static constexpr bool moves_inside =
@@ -93,7 +100,7 @@ template <class E, int Step, class Real, class B> class loop_pass {
     if constexpr (in.kind == input_kind::number) {
       loaded_[K] = B(f_.numbers[in.slot]);
     } else if constexpr (in.kind == input_kind::element) {
-      std::ptrdiff_t const rows = f_.value(in.place.shape.rows), columns = in.place.shape.columns.count;
+      std::ptrdiff_t const rows = f_.value(in.place.shape.rows), columns = f_.value(in.place.shape.columns);
       std::ptrdiff_t const row = f_.offset(in.access.row), column = f_.offset(in.access.column);
       base_[K] = of_unknown_size(f_.read(in.place)) + row * columns + column;
       valid_[K] = {0, inner_};
@@ -121,7 +128,7 @@ template <class E, int Step, class Real, class B> class loop_pass {
         std::ptrdiff_t const row = f_.offset(in.access.row), rows = f_.value(in.place.shape.rows);
         at = at + row < 0 ? -row : at + row >= rows ? rows - 1 - row : at;
       }
-      here_[K] = base_[K] + at * stride(in, source::outer);
+      here_[K] = base_[K] + at * stride_of<K>(source::outer);
       if constexpr (!moves_inside<K>) loaded_[K] = inner_ > 0 && f_.value(in.place.shape.rows) > 0 ? B(*here_[K]) : B(Real(0));
     } else if constexpr (in.kind == input_kind::inside && in.index.source == source::outer) {
       loaded_[K] = B(Real(q >= valid_[K].first && q < valid_[K].last ? 1 : 0));
@@ -185,7 +192,7 @@ template <class E, int Step, class Real, class B> class loop_pass {
           loaded_[K] = lanes<B>::load(collected<K>());
         }
       } else {
-        constexpr std::ptrdiff_t each = step.is_one_long_row ? 1 : stride(in, source::inner);
+        std::ptrdiff_t const each = step.is_one_long_row ? 1 : stride_of<K>(source::inner);
         from_[K] = here_[K] + now.at * each;
         if (!now.direct) {  // what is outside, and lanes that do not count, have some number that is inside
           std::ptrdiff_t const low = valid_[K].first, high = valid_[K].last - 1;
@@ -202,12 +209,20 @@ template <class E, int Step, class Real, class B> class loop_pass {
   template <int... K> CALX_ALWAYS_INLINE void load(std::ptrdiff_t i, bool direct, std::integer_sequence<int, K...>) {
     (load_input<K>(i, direct), ...);
   }
+  template <int K> B far_apart(std::ptrdiff_t i) const {
+    std::ptrdiff_t const each = stride_of<K>(source::inner), first = i * static_cast<std::ptrdiff_t>(width);
+    Real values[width];
+    for (std::size_t l = 0; l < width; ++l) values[l] = from_[K][(first + static_cast<std::ptrdiff_t>(l)) * each];
+    return lanes<B>::load(values);
+  }
   template <int K> CALX_ALWAYS_INLINE void load_input(std::ptrdiff_t i, [[maybe_unused]] bool direct) {
     if constexpr (moves_inside<K> && input<K>.kind == input_kind::element) {
       constexpr std::ptrdiff_t each = step.is_one_long_row ? 1 : stride(input<K>, source::inner);
       Real const* const from = from_[K] + i * static_cast<std::ptrdiff_t>(width) * each;
       if constexpr (each == 1) loaded_[K] = lanes<B>::load(from);
-      else loaded_[K] = direct ? lanes<B>::template gather<each>(from) : lanes<B>::load(from_[K]);
+      else if (!direct) loaded_[K] = lanes<B>::load(from_[K]);
+      else if constexpr (each != unknown) loaded_[K] = lanes<B>::template gather<each>(from);
+      else loaded_[K] = far_apart<K>(i);
     }
   }
 

@@ -62,7 +62,7 @@ template <class E, int Step, class Real> class short_loop {
     constexpr loop_input const& x = input<K>;
     if constexpr (x.kind == input_kind::element) {  // what is outside of the array is not used
       std::ptrdiff_t const row = index(f, x.access.row, q, p), column = index(f, x.access.column, q, p);
-      constexpr std::ptrdiff_t columns = x.place.shape.columns.count;
+      std::ptrdiff_t const columns = f.value(x.place.shape.columns);
       bool const inside = row >= 0 && row < f.value(x.place.shape.rows) && column >= 0 && column < columns;
       in[K] = inside ? f.read(x.place)[row * columns + column] : Real(0);
     } else if constexpr (x.kind == input_kind::inside) {

@@ -13,7 +13,8 @@
 // or is read at other rows, or later, than it is computed at and costs more than to compute it twice.
 //
 // Arrays lie in memory row by row. What is as wide as an axis is long, as the transpose of a table, lies there transposed, so
-// that the number of columns is known; loops and products swap rows and columns for it. It is no result.
+// that the number of columns is known; loops and products swap rows and columns for it. It is no result. An input that is as
+// wide lies as it is: the number of columns is one that the program knows when it runs.
 //
 // In a loop every value has an access: how its row and column follow from the two indices of the loop. segment and pad move
 // the row, transpose swaps the two. The inner index runs over columns, or over rows where there is one column.
@@ -129,7 +130,7 @@ class planner : step_writer {
       for (int k = 0; k < 3 && n.operands[k] != no_node; ++k) {
         int const which = wide ? 1 - k : k;
         node_id const x = operand_in_use(n, which);
-        if (is_product) step.transposed[k] = ((x != n.operands[which]) != is_wide(x)) != wide;
+        if (is_product) step.transposed[k] = ((x != n.operands[which]) != (is_wide(x) && !is_stored_input(x))) != wide;
         if (is_array(x)) add_place(x);
         else add_number(x);
       }

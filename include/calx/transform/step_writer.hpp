@@ -185,7 +185,7 @@ class step_writer : protected array_schedule {
     loop_input in;
     in.kind = loop_input::kind_type::element;
     in.place = places_[w.of];
-    in.access = as_it_lies(w.of, w.access);
+    in.access = is_stored_input(w.of) ? w.access : as_it_lies(w.of, w.access);
     plan_.inputs.push(in);
     return body.input(plan_.inputs.size() - 1 - current_first_input());
   }
