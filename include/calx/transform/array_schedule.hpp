@@ -12,8 +12,9 @@ namespace calx::detail {
 class array_schedule {
  protected:
   constexpr explicit array_schedule(graph_view g)
-      : g_(g), times_(g.size), ready_(g.size), places_(g.size), in_memory_(g.size), costs_(g.size) {
+      : g_(g), times_(g.size), ready_(g.size), places_(g.size), in_memory_(g.size), costs_(g.size), offsets_(g.size) {
     find_costs();
+    find_offsets();
     find_memory();
     find_times();
     keep_expensive();
@@ -66,11 +67,29 @@ class array_schedule {
   static constexpr bool repeats_in_columns(array_shape const& from, array_shape const& to) {
     return is_one(from.columns) && from.rows == to.rows && is_few(to.columns) && are_many_rows(to.rows);
   }
+  // The axis whose length says, when the program runs, where a part of an array begins; as a bit, 0 for none.
+  constexpr std::uint64_t offset_axis(node const& n) const {
+    if ((n.operation != opcode::segment && n.operation != opcode::pad) || n.payload >= 0) return 0;
+    int const own = n.shape.rows.axis, axis = own != 0 ? own : g_[n.operands[0]].shape.rows.axis;
+    return std::uint64_t{1} << (axis % 64);
+  }
+  // Of all that is computed where the node is.
+  constexpr void find_offsets() {
+    for (int i = 0; i < g_.size; ++i) {
+      node const& n = g_[i];
+      if (!is_array(i) || is_stored_input(i) || has_own_step(i)) continue;
+      offsets_[i] = offset_axis(n);
+      for (int k = 0; k < 3 && n.operands[k] != no_node; ++k)
+        if (is_direct(n, n.operands[k])) offsets_[i] |= offsets_[n.operands[k]];
+    }
+  }
+
   // May node n, which uses x, compute x in its own loop?
   constexpr bool is_direct(node const& n, node_id x) const {
     if (!is_array(x)) return true;
     if (is_stored_input(x) || has_own_step(x)) return false;
-    if (g_[x].operation == opcode::first_of_three) return true;  // not a number that could be stored
+    if (g_[x].operation == opcode::first_of_three) return true;                     // not a number that could be stored
+    if (offset_axis(n) != 0 && (offsets_[x] & ~offset_axis(n)) != 0) return false;  // an index has an offset by one axis
     switch (n.operation) {
       case opcode::first_of_three: return !is_expensive(x);
       case opcode::matrix_product:
@@ -156,6 +175,7 @@ class array_schedule {
   buffer<array_place> places_;
   buffer<char> in_memory_;
   buffer<int> costs_;
+  buffer<std::uint64_t> offsets_;
   int buffer_count_ = 0;
 };
 
