@@ -57,8 +57,8 @@ template <class Real, class Functions = accurate_functions, class Architecture =
   simd lanes;
 
   CALX_ALWAYS_INLINE batch() : lanes(Real(0)) {}
-  CALX_ALWAYS_INLINE explicit batch(Real x) : lanes(x) {}
-  CALX_ALWAYS_INLINE batch(simd const& x) : lanes(x) {}
+  CALX_ALWAYS_INLINE explicit batch(Real all) : lanes(all) {}
+  CALX_ALWAYS_INLINE batch(simd const& all) : lanes(all) {}
 
   CALX_ALWAYS_INLINE static batch load(Real const* from) { return simd::load_unaligned(from); }
   CALX_ALWAYS_INLINE void store(Real* to) const { lanes.store_unaligned(to); }
