@@ -19,7 +19,7 @@ using namespace comparison;
 
 template <class Point, class Base, class Outcome>
 void beside(std::string const& name, Point const& at, Base (*base)(Point const&), Outcome (*by_calx)(Point const&)) {
-  problems.push_back(name);
+  problems.push_back({name, ""});
   if constexpr (std::is_same_v<Base, Outcome>) check(name, by_calx(at), base(at));
   time(name + "/calx", by_calx, at);
   time(name + "/base", base, at);

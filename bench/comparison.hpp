@@ -53,7 +53,11 @@ template <class Outcome> void check(std::string const& name, Outcome const& outc
   }
 }
 
-inline std::vector<std::string> problems;
+// value_alone: where the problem is a value and its gradient, the problem that is the value.
+struct problem {
+  std::string name, value_alone;
+};
+inline std::vector<problem> problems;
 
 template <class Point, class Outcome> void time(std::string const& name, Outcome (*function)(Point const&), Point const& at) {
   if (counting) {
@@ -79,7 +83,7 @@ template <class Point, class Outcome> void time(std::string const& name, Outcome
 template <class Point, class Outcome>
 void compare(std::string const& name, Point const& at, Outcome (*by_hand)(Point const&), Outcome (*by_calx)(Point const&),
              Outcome (*captured)(Point const&) = nullptr) {
-  problems.push_back(name);
+  problems.push_back({name, ""});
   check(name, by_calx(at), by_hand(at));
   time(name + "/calx", by_calx, at);
   time(name + "/hand", by_hand, at);
@@ -88,56 +92,79 @@ void compare(std::string const& name, Point const& at, Outcome (*by_hand)(Point 
   time(name + "/captured", captured, at);
 }
 
-// Prints one line a problem, from all repetitions: the time of calx and of what it is compared with, calx / that, and others /
-// that. A benchmark is called problem/suffix.
-class ratio_reporter : public benchmark::BenchmarkReporter {
+// A column of the table: the time of one side over that of another. A side is what follows the slash in a benchmark's name;
+// "gradient" is calx where there is a value alone, whose time by calx is "value".
+struct ratio {
+  std::string of, to;
+};
+
+// Prints one line a problem, from the medians of all repetitions: times of some sides, then ratios. A column that would be
+// empty is left out.
+class table : public benchmark::BenchmarkReporter {
  public:
-  ratio_reporter(std::string base, std::vector<std::string> others) : base_(std::move(base)), others_(std::move(others)) {}
+  table(std::vector<std::string> sides, std::vector<ratio> ratios) : sides_(std::move(sides)), ratios_(std::move(ratios)) {}
   bool ReportContext(Context const&) override { return true; }
   void ReportRuns(std::vector<Run> const& runs) override {
     for (Run const& run : runs)
       if (run.run_type == Run::RT_Iteration) times_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
   }
   void Finalize() override {
-    std::printf("%-28s %10s %10s %9s", "problem", (base_ + " [ns]").c_str(), "calx [ns]", ("calx/" + base_).c_str());
-    for (std::string const& other : others_) std::printf(" %13s", (other + "/" + base_).c_str());
+    for (auto& [name, times] : times_) std::sort(times.begin(), times.end());
+    std::erase_if(sides_, [&](std::string const& side) { return is_empty(side, side); });
+    std::erase_if(ratios_, [&](ratio const& r) { return is_empty(r.of, r.to); });
+    std::printf("%-36s", "problem");
+    for (std::string const& side : sides_) std::printf(" %14s", (side + " [ns]").c_str());
+    for (ratio const& r : ratios_) std::printf(" %14s", (r.of + "/" + r.to).c_str());
     std::printf("\n");
-    for (std::string const& name : problems) {
-      double const base = median(name + "/" + base_), calx = median(name + "/calx");
-      if (base == 0 || calx == 0) continue;
-      std::printf("%-28s %10.2f %10.2f %9.3g", name.c_str(), base, calx, calx / base);
-      for (std::string const& other : others_) std::printf(" %13s", ratio(name + "/" + other, base).c_str());
+    for (problem const& p : problems) {
+      if (!has_time(p)) continue;
+      std::printf("%-36s", p.name.c_str());
+      for (std::string const& side : sides_) print("%.2f", median(p, side));
+      for (ratio const& r : ratios_) print("%.3g", median(p, r.to) == 0 ? 0 : median(p, r.of) / median(p, r.to));
       std::printf("\n");
     }
   }
 
  private:
-  double median(std::string const& name) {
-    std::vector<double>& v = times_[name];
-    std::sort(v.begin(), v.end());
-    return v.empty() ? 0 : v[v.size() / 2];
+  double median(problem const& p, std::string const& side) const {
+    if ((side == "gradient" || side == "value") && p.value_alone.empty()) return 0;
+    auto const found =
+        times_.find((side == "value" ? p.value_alone : p.name) + "/" + (side == "gradient" || side == "value" ? "calx" : side));
+    return found == times_.end() ? 0 : found->second[found->second.size() / 2];
   }
-  std::string ratio(std::string const& name, double base) {
-    double const own = median(name);
-    if (own == 0) return "";
-    char text[32];
-    std::snprintf(text, sizeof text, own / base < 10 ? "%.2f" : "%.0f", own / base);
-    return text;
+  bool is_empty(std::string const& a, std::string const& b) const {
+    return std::none_of(problems.begin(), problems.end(),
+                        [&](problem const& p) { return median(p, a) != 0 && median(p, b) != 0; });
   }
-  std::string base_;
-  std::vector<std::string> others_;
+  bool has_time(problem const& p) const {
+    return std::any_of(sides_.begin(), sides_.end(), [&](std::string const& side) { return median(p, side) != 0; });
+  }
+  static void print(char const* format, double number) {
+    char text[32] = "";
+    if (number != 0) std::snprintf(text, sizeof text, format, number);
+    std::printf(" %14s", text);
+  }
+  std::vector<std::string> sides_;
+  std::vector<ratio> ratios_;
   std::map<std::string, std::vector<double>> times_;
 };
 
-inline void run(int argc, char** argv, std::string const& base, std::vector<std::string> const& others) {
+inline void run(int argc, char** argv, std::vector<std::string> sides, std::vector<ratio> ratios) {
   std::vector<char*> arguments(argv, argv + argc);
   char repetitions[] = "--benchmark_repetitions=41", interleaved[] = "--benchmark_enable_random_interleaving=true",
        least[] = "--benchmark_min_time=0.01";
   arguments.insert(arguments.begin() + 1, {repetitions, interleaved, least});
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
-  ratio_reporter reporter(base, others);
+  table reporter(std::move(sides), std::move(ratios));
   benchmark::RunSpecifiedBenchmarks(&reporter);
+}
+
+// calx, and others, over one side.
+inline void run(int argc, char** argv, std::string const& base, std::vector<std::string> const& others) {
+  std::vector<ratio> ratios{{"calx", base}};
+  for (std::string const& other : others) ratios.push_back({other, base});
+  run(argc, argv, {base, "calx"}, ratios);
 }
 
 }  // namespace comparison

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions of arrays against plain loops by hand, over 1 to 10^6 rows (comparison.hpp). A row is a function's value, or, with
-// "+ gradient", value and gradient together; the last column is how long those take beside calx's value alone.
-//
-//   sum of exp              sum(exp(t))                          gradient by t
-//   log-sum-exp             log_sum_exp(t)                       gradient by t
-//   likelihood              of normal data, in mu and log sigma  gradient by both
-//   Gauss                   NIST's model of 8 parameters, chi-squared
-//   Rosenbrock              100 (w[i+1] - w[i]^2)^2 + (1 - w[i])^2   gradient by w
-//   regression              |y - X w|^2 with 150 weights         gradient by w
-#include "comparison.hpp"
+// Functions of columns of data, with their gradients: by calx, by hand, by Eigen's arrays.
+#pragma once
+
+#include "compare_over.hpp"
 
 #include <calx/calx.hpp>
 
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
-namespace {
+namespace columns {
 
-using namespace comparison;
 using namespace calx::literals;
 
 constexpr auto mu = calx::var<"mu">;
@@ -27,24 +21,29 @@ constexpr auto log_sigma = calx::var<"log_sigma">;
 constexpr auto t = calx::column<"t">;
 constexpr auto y = calx::column<"y">;
 constexpr auto b = calx::vec<"b", 8>;
-constexpr auto X = calx::mat<"X", calx::dynamic, 150>;
-constexpr auto w = calx::vec<"w", 150>;
 
 struct rows_of_data {
-  explicit rows_of_data(std::size_t n, std::size_t columns = 0) : ts(n), ys(n), slope(n + 150), xs(n * columns) {
+  explicit rows_of_data(std::size_t n) : ts(n), ys(n), slope(n + 8) {
     std::uint64_t state = 12345;
     auto const next = [&] {
       state = state * 6364136223846793005u + 1442695040888963407u;
       return static_cast<double>(state >> 11) * 0x1p-53;
     };
-    for (std::size_t i = 0; i < n; ++i) ts[i] = next() * 250 * (columns == 0 ? 0.004 : 1), ys[i] = next() * 2 - 1;
-    for (double& x : xs) x = next() - 0.5;
+    for (std::size_t i = 0; i < n; ++i) ts[i] = next(), ys[i] = next() * 2 - 1;
   }
   std::vector<double> ts, ys;
   mutable std::vector<double> slope;
-  std::vector<double> xs;
 };
 using point = rows_of_data const*;
+
+#ifdef CALX_BENCH_EIGEN
+inline auto array_of(std::vector<double> const& x) {
+  return Eigen::Map<Eigen::ArrayXd const>(x.data(), static_cast<Eigen::Index>(x.size()));
+}
+inline auto slope_of(point p, std::size_t n) {
+  return Eigen::Map<Eigen::ArrayXd>(p->slope.data(), static_cast<Eigen::Index>(n));
+}
+#endif
 
 struct sum_of_exp {
   static constexpr auto formula = sum(exp(t));
@@ -62,6 +61,14 @@ struct sum_of_exp {
     for (std::size_t i = 0; i < p->ts.size(); ++i) s += p->slope[i] = std::exp(p->ts[i]);
     return s;
   }
+#ifdef CALX_BENCH_EIGEN
+  static double value_by_eigen(point const& p) { return array_of(p->ts).exp().sum(); }
+  static double gradient_by_eigen(point const& p) {
+    auto slope = slope_of(p, p->ts.size());
+    slope = array_of(p->ts).exp();
+    return slope.sum();
+  }
+#endif
 };
 
 struct soft_maximum {
@@ -83,6 +90,22 @@ struct soft_maximum {
     for (std::size_t i = 0; i < p->ts.size(); ++i) p->slope[i] /= s;
     return largest + std::log(s);
   }
+#ifdef CALX_BENCH_EIGEN
+  static double value_by_eigen(point const& p) {
+    auto const x = array_of(p->ts);
+    double const largest = x.maxCoeff();
+    return largest + std::log((x - largest).exp().sum());
+  }
+  static double gradient_by_eigen(point const& p) {
+    auto const x = array_of(p->ts);
+    auto slope = slope_of(p, p->ts.size());
+    double const largest = x.maxCoeff();
+    slope = (x - largest).exp();
+    double const s = slope.sum();
+    slope /= s;
+    return largest + std::log(s);
+  }
+#endif
 };
 
 struct likelihood {
@@ -112,6 +135,16 @@ struct likelihood {
     p->slope[0] = by_mu, p->slope[1] = by_sigma;
     return s;
   }
+#ifdef CALX_BENCH_EIGEN
+  static double value_by_eigen(point const& p) { return (((array_of(p->ys) - 0.1) * std::exp(-0.2)).square() / 2 + 0.2).sum(); }
+  static double gradient_by_eigen(point const& p) {
+    double const inverse = std::exp(-0.2);
+    Eigen::ArrayXd const r = (array_of(p->ys) - 0.1) * inverse;
+    double const square = r.square().sum(), n = static_cast<double>(r.size());
+    p->slope[0] = -inverse * r.sum(), p->slope[1] = n - square;
+    return square / 2 + 0.2 * n;
+  }
+#endif
 };
 
 struct gauss {
@@ -149,6 +182,27 @@ struct gauss {
     std::copy(g.begin(), g.end(), p->slope.begin());
     return s;
   }
+#ifdef CALX_BENCH_EIGEN
+  static double value_by_eigen(point const& p) {
+    auto const x = array_of(p->ts);
+    return (array_of(p->ys) - (at[0] * (-at[1] * x).exp() + at[2] * (-((x - at[3]) / at[4]).square()).exp() +
+                               at[5] * (-((x - at[6]) / at[7]).square()).exp()))
+        .square()
+        .sum();
+  }
+  static double gradient_by_eigen(point const& p) {
+    auto const x = array_of(p->ts);
+    Eigen::ArrayXd const u = (x - at[3]) / at[4], v = (x - at[6]) / at[7];
+    Eigen::ArrayXd const e0 = (-at[1] * x).exp(), e1 = (-u.square()).exp(), e2 = (-v.square()).exp();
+    Eigen::ArrayXd const r = array_of(p->ys) - (at[0] * e0 + at[2] * e1 + at[5] * e2), q = -2 * r;
+    Eigen::ArrayXd const d1 = q * at[2] * e1 * 2 * u / at[4], d2 = q * at[5] * e2 * 2 * v / at[7];
+    std::array const g{
+        (q * e0).sum(), -at[0] * (q * x * e0).sum(), (q * e1).sum(), d1.sum(), (d1 * u).sum(), (q * e2).sum(), d2.sum(),
+        (d2 * v).sum()};
+    std::copy(g.begin(), g.end(), p->slope.begin());
+    return r.square().sum();
+  }
+#endif
 };
 
 struct rosenbrock {
@@ -176,85 +230,23 @@ struct rosenbrock {
     }
     return s;
   }
+#ifdef CALX_BENCH_EIGEN
+  static double value_by_eigen(point const& p) {
+    auto const w = array_of(p->ts);
+    Eigen::Index const n = w.size() - 1;
+    return (100 * (w.tail(n) - w.head(n).square()).square() + (1 - w.head(n)).square()).sum();
+  }
+  static double gradient_by_eigen(point const& p) {
+    auto const w = array_of(p->ts);
+    auto slope = slope_of(p, p->ts.size());
+    Eigen::Index const n = w.size() - 1;
+    Eigen::ArrayXd const q = w.tail(n) - w.head(n).square(), r = 1 - w.head(n);
+    slope[0] = 0;
+    slope.tail(n) = 200 * q;
+    slope.head(n) -= 400 * w.head(n) * q + 2 * r;
+    return (100 * q.square() + r.square()).sum();
+  }
+#endif
 };
 
-struct regression {
-  static constexpr auto formula = sum(square(y - X * w));
-  static std::vector<double> const& weights() {
-    static std::vector<double> const numbers(150, 0.01);
-    return numbers;
-  }
-  static double value(point const& p) { return formula(y = p->ys, X = p->xs, w = weights()); }
-  static double gradient(point const& p) {
-    return evaluate_into(std::span(p->slope).first(150), value_and_gradient(formula, w), y = p->ys, X = p->xs, w = weights());
-  }
-  static double value_by_hand(point const& p) {
-    double s = 0;
-    for (std::size_t i = 0; i < p->ys.size(); ++i) {
-      double z = 0;
-      for (std::size_t j = 0; j < 150; ++j) z += p->xs[150 * i + j] * weights()[j];
-      s += (p->ys[i] - z) * (p->ys[i] - z);
-    }
-    return s;
-  }
-  static double gradient_by_hand(point const& p) {
-    double s = 0;
-    for (std::size_t j = 0; j < 150; ++j) p->slope[j] = 0;
-    for (std::size_t i = 0; i < p->ys.size(); ++i) {
-      double z = 0;
-      for (std::size_t j = 0; j < 150; ++j) z += p->xs[150 * i + j] * weights()[j];
-      double const r = p->ys[i] - z;
-      s += r * r;
-      for (std::size_t j = 0; j < 150; ++j) p->slope[j] -= 2 * r * p->xs[150 * i + j];
-    }
-    return s;
-  }
-};
-
-void check_slopes(std::string const& name, std::vector<double> const& p, std::vector<double> const& q) {
-  double largest = 0;
-  for (double const x : q) largest = std::max(largest, std::abs(x));
-  for (std::size_t i = 0; i < p.size(); ++i)
-    if (std::abs(p[i] - q[i]) > 1e-11 * largest) {
-      std::printf("%s: number %zu of the gradient is %.17g, by hand %.17g\n", name.c_str(), i, p[i], q[i]);
-      std::exit(1);
-    }
-}
-
-template <class Problem> void compare_over(std::string const& title, point data) {
-  std::string const name = title + ", " + std::to_string(data->ys.size()), both = name + " + gradient";
-  problems.push_back(name);
-  problems.push_back(both);
-  numbers const ours{Problem::value(data), Problem::gradient(data)};
-  std::vector<double> const slope = data->slope;
-  numbers const by_hand{Problem::value_by_hand(data), Problem::gradient_by_hand(data)};
-  for (int i = 0; i < 2; ++i)
-    if (!(std::abs(ours[i] - by_hand[i]) <= 1e-11 * std::abs(by_hand[i]))) {
-      std::printf("%s: %.17g, by hand %.17g\n", name.c_str(), ours[i], by_hand[i]);
-      std::exit(1);
-    }
-  check_slopes(name, slope, data->slope);
-  time(name + "/calx", &Problem::value, data);
-  time(name + "/hand", &Problem::value_by_hand, data);
-  time(both + "/calx", &Problem::gradient, data);
-  time(both + "/hand", &Problem::gradient_by_hand, data);
-  time(both + "/value", &Problem::value, data);
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::vector<std::size_t> const lengths{1, 10, 100, 1000, 16384, 1000000};
-  std::vector<rows_of_data> data;
-  for (std::size_t const n : lengths) data.emplace_back(n);
-  for (rows_of_data const& d : data) {
-    compare_over<sum_of_exp>("sum of exp", &d);
-    compare_over<soft_maximum>("log-sum-exp", &d);
-    compare_over<likelihood>("likelihood", &d);
-    compare_over<gauss>("Gauss", &d);
-    if (d.ys.size() > 1) compare_over<rosenbrock>("Rosenbrock", &d);
-  }
-  rows_of_data const matrix(1000, 150);
-  compare_over<regression>("regression", &matrix);
-  run(argc, argv, "hand", {"value"});
-}
+}  // namespace columns
