@@ -38,7 +38,7 @@ struct volatility {
   static constexpr auto log_sigma = calx::var<"log_sigma">;
   static constexpr auto z = calx::column<"z">;
   static constexpr auto y = calx::column<"y">;
-  static constexpr auto steps = concatenate(calx::segment<0, 1>(z) / sqrt(1 - square(phi)), drop_first(z));
+  static constexpr auto steps = concatenate(calx::segment<0, 1>(z) / sqrt(1_c - square(phi)), drop_first(z));
   static constexpr auto h = mu + exp(log_sigma) * linear_recurrence(phi, steps);
   static constexpr auto formula = -sum(h + square(y) * exp(-h) + square(z)) / 2_c;
 

@@ -106,6 +106,40 @@ BOOST_AUTO_TEST_CASE(rows_and_columns_reduced) {
   }
 }
 
+// Arrays put together, cut and moved, of lengths around a batch: in each segment of the loop other parts are read.
+BOOST_AUTO_TEST_CASE(parts_of_columns) {
+  constexpr auto t = calx::column<"t">;
+  constexpr auto three = calx::vec<"three", 3>;
+  constexpr auto ends = concatenate(three, t);
+  constexpr auto starts = concatenate(t, three);
+  constexpr auto f = sum(exp(-ends) + square(starts));
+  constexpr auto moved =
+      concatenate(three, t) -
+      concatenate(t, three) * concatenate(concatenate(calx::segment<0, 1>(t), calx::segment<1, 2>(three)), t);
+  std::array<double, 3> const few{0.5, -0.25, 2};
+  for (std::size_t const n : sizes{2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 23, 24, 25, 31, 33, 64, 100, 1000}) {
+    table const data(n, 1);
+    std::vector<double> const& u = data.numbers;
+    auto const at = [&](bool front, std::size_t i) -> long double {
+      if (front) return i < 3 ? few[i] : u[i - 3];
+      return i < n ? u[i] : few[i - n];
+    };
+    long double expected = 0;
+    bool same = true;
+    std::vector<double> const whole = moved(t = u, three = few);
+    auto const [value, slope] = value_and_gradient(f, t)(t = u, three = few);
+    for (std::size_t i = 0; i < n + 3; ++i) {
+      expected += std::exp(-at(true, i)) + at(false, i) * at(false, i);
+      long double const third = i == 0 ? u[0] : i < 3 ? few[i] : u[i - 3];
+      same = same && near(whole[i], at(true, i) - at(false, i) * third);
+    }
+    BOOST_TEST(same, n << " rows");
+    BOOST_TEST(near(value, expected), n << " rows");
+    for (std::size_t i = 0; i < n; ++i)
+      BOOST_TEST(near(slope[i], -std::exp(-static_cast<long double>(u[i])) + 2.0L * u[i]), n << " rows");
+  }
+}
+
 // What is as wide as the data are long lies transposed in memory.
 BOOST_AUTO_TEST_CASE(wide_products) {
   std::array<double, 8> const b{1, 2, -1, 0.5, 0.25, -2, 3, 1};

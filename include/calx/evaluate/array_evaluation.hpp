@@ -7,6 +7,7 @@
 #include <calx/evaluate/laid_out.hpp>
 #include <calx/evaluate/loops.hpp>
 #include <calx/evaluate/matrix_product.hpp>
+#include <calx/evaluate/recurrence.hpp>
 #include <calx/evaluate/short_loop.hpp>
 
 #include <memory>
@@ -271,13 +272,9 @@ template <class E, class Real, std::uint64_t ByColumns = 0> class array_evaluati
                                &start = plan.inputs[step.first_input + 2];
     constexpr bool each = a.kind == loop_input::kind_type::element;
     Real* const h = f.write(plan.outputs[step.first_output].place);
-    Real const *const from = f.read(u.place), *const factors = each ? f.read(a.place) : f.numbers + a.slot;
     std::ptrdiff_t const rows = value(u.place.shape.rows);
-    Real before = f.numbers[start.slot];
-    for (std::ptrdiff_t k = 0; k < rows; ++k) {
-      std::ptrdiff_t const i = step.payload == 0 ? k : rows - 1 - k;
-      h[i] = before = factors[each ? i : 0] * before + from[i];
-    }
+    if constexpr (each) recurrence_of_each<step.payload != 0>(h, f.read(a.place), f.read(u.place), f.numbers[start.slot], rows);
+    else recurrence_of_one<step.payload != 0>(h, f.numbers[a.slot], f.read(u.place), f.numbers[start.slot], rows);
   }
 
   Real numbers_[at_least_one<plan.slot_count>]{};

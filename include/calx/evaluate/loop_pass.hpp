@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // loop_pass<E, K, B>: a part of a loop, step K of E's plan, on batches B of numbers: some of the outer or of the inner indices.
 //
-// Where all that is read and written lies inside of its array, batches are loaded where they are; what is left there is a batch
-// that overlaps with the one before, and counts what is new. At the ends elements are collected into a batch first, and what is
-// outside is neither stored nor counted. It is the same body each time: a value does not depend on where its row falls into a
-// batch.
+// The inner indices fall into segments, in each of which every array is read inside, or outside, where a part of it ends and
+// what is read is not used. In a segment batches are loaded where they lie; what is left there is a batch that overlaps with
+// the one before, and counts what is new. Where a segment is shorter than a batch, elements are collected into one first. It is
+// the same body each time: a value does not depend on where its row falls into a batch.
 //
 // Sums are added in each lane over `block_batches` batches, and then, compensated, to the sum so far.
 #pragma once
@@ -19,7 +19,7 @@
 
 namespace calx::detail {
 
-inline constexpr std::size_t block_batches = 16;
+inline constexpr std::ptrdiff_t block_batches = 16;
 
 // From `first` to below `last`.
 struct interval_of_rows {
@@ -75,7 +75,8 @@ template <class E, int Step, class Real, class B> class loop_pass {
   CALX_ALWAYS_INLINE void run(loop_range const& range, Real* results) {
     begin_ = range.inner.first;
     end_ = range.inner.last;
-    safe_ = {0, end_};
+    segment_ = {begin_, end_};
+    room_ = block_batches;
     prepare(all_inputs{});
     prepare_outputs(all_outputs{});
     for (std::ptrdiff_t q = range.outer.first; q < range.outer.last; ++q) {
@@ -107,11 +108,9 @@ template <class E, int Step, class Real, class B> class loop_pass {
       if constexpr (!step.is_one_long_row && in.access.row.source == source::inner) valid_[K].intersect(-row, rows - row);
       if constexpr (!step.is_one_long_row && in.access.column.source == source::inner)
         valid_[K].intersect(-column, columns - column);
-      if constexpr (moves_inside<K>) safe_.intersect(valid_[K].first, valid_[K].last);
     } else {
       std::ptrdiff_t const at = f_.offset(in.index), length = f_.value(in.length);
       valid_[K] = {-at, length - at};
-      if constexpr (in.index.source == source::inner) safe_.intersect(valid_[K].first, valid_[K].last);
       if constexpr (in.index.source == source::none) loaded_[K] = B(Real(at >= 0 && at < length ? 1 : 0));
     }
   }
@@ -143,23 +142,67 @@ template <class E, int Step, class Real, class B> class loop_pass {
     bool is_whole() const { return direct && first == 0 && last == static_cast<std::ptrdiff_t>(width); }
   };
 
-  // What comes next at p: many batches where all lies inside; for what is left there, a batch that overlaps with the one
-  // before; else one that is collected.
-  CALX_ALWAYS_INLINE block next_block(std::ptrdiff_t p) const {
+  // Does any array, or result, end before the loop does?
+  static constexpr bool has_edges() {
+    if (step.is_one_long_row) return false;
+    extent const rows = step.inner;
+    for (int k = 0; k < inputs; ++k) {
+      loop_input const& in = plan.inputs[step.first_input + k];
+      if (in.kind == input_kind::inside && in.index.source == source::inner) return true;
+      if (in.kind != input_kind::element) continue;
+      index_map const &row = in.access.row, &column = in.access.column;
+      if (row.source == source::inner && !(row.is_plain() && in.place.shape.rows == rows)) return true;
+      if (column.source == source::inner && !(column.is_plain() && in.place.shape.columns == rows)) return true;
+    }
+    for (int k = 0; k < outputs; ++k) {
+      array_shape const& s = plan.outputs[step.first_output + k].shape;
+      if (!((is_one(s.columns) ? s.rows : s.columns) == rows)) return true;
+    }
+    return false;
+  }
+  // The segment around p.
+  CALX_ALWAYS_INLINE void find_segment(std::ptrdiff_t p) {
+    segment_ = {begin_, end_};
+    room_ = block_batches;
+    narrow(p, all_inputs{});
+    narrow_to_stored(p, all_outputs{});
+  }
+  template <int... K> CALX_ALWAYS_INLINE void narrow(std::ptrdiff_t p, std::integer_sequence<int, K...>) {
+    (narrow_by<K>(p), ...);
+  }
+  template <int K> CALX_ALWAYS_INLINE void narrow_by(std::ptrdiff_t p) {
+    if constexpr (moves_inside<K>) {
+      interval_of_rows const v = valid_[K];
+      if (p < v.first) segment_.last = v.first < segment_.last && v.first < v.last ? v.first : segment_.last;
+      else if (p < v.last) segment_.intersect(v.first, v.last);
+      else segment_.first = v.last > segment_.first ? v.last : segment_.first;
+      if (input<K>.kind == input_kind::element && !(p >= v.first && p < v.last)) {  // anything may be read, a batch at a time
+        std::ptrdiff_t const there = (v.last - v.first) / static_cast<std::ptrdiff_t>(width);
+        constexpr bool lies_together = input<K>.kind == input_kind::element && stride(input<K>, source::inner) == 1;
+        room_ = there < room_ ? (there > 0 || !lies_together ? there : 1) : room_;
+      }
+    }
+  }
+  template <int... K> CALX_ALWAYS_INLINE void narrow_to_stored(std::ptrdiff_t p, std::integer_sequence<int, K...>) {
+    ((p < stored_[K] ? segment_.intersect(segment_.first, stored_[K]) : void(room_ = 0)), ...);
+  }
+
+  // What comes next at p: many batches of a segment; for what is left there, a batch that overlaps with the one before; else
+  // one that is collected.
+  CALX_ALWAYS_INLINE block next_block(std::ptrdiff_t p) {
     constexpr auto w = static_cast<std::ptrdiff_t>(width);
     if constexpr (is_ever_direct) {
-      constexpr auto most = static_cast<std::ptrdiff_t>(block_batches);
-      if (p >= safe_.first && p + w <= safe_.last) {
+      if constexpr (has_edges())
+        if (p == begin_ || p >= segment_.last) find_segment(p);
+      if (room_ > 0 && p + w <= segment_.last) {
         if (p == begin_ && to_boundary_ > 0) return {p, 1, 0, to_boundary_, true};
-        std::ptrdiff_t const count = (safe_.last - p) / w;
-        return {p, count < most ? count : most, 0, w, true};
+        std::ptrdiff_t const count = (segment_.last - p) / w;
+        return {p, count < room_ ? count : room_, 0, w, true};
       }
-      std::ptrdiff_t const overlapping = safe_.last - w;
-      if (p >= safe_.first && p < safe_.last && overlapping >= safe_.first && overlapping >= begin_)
-        return {overlapping, 1, p - overlapping, w, true};
+      std::ptrdiff_t const overlapping = segment_.last - w;
+      if (room_ > 0 && overlapping >= segment_.first) return {overlapping, 1, p - overlapping, w, true};
     }
-    std::ptrdiff_t const end = p < safe_.first && safe_.first < end_ ? safe_.first : end_;
-    return {p, 1, 0, end - p < w ? end - p : w, false};
+    return {p, 1, 0, end_ - p < w ? end_ - p : w, false};
   }
   CALX_ALWAYS_INLINE std::ptrdiff_t advance(std::ptrdiff_t q, std::ptrdiff_t p) {
     block const now = next_block(p);
@@ -185,7 +228,7 @@ template <class E, int Step, class Real, class B> class loop_pass {
       constexpr loop_input const& in = input<K>;
       if constexpr (in.kind == input_kind::inside) {
         if (now.direct) {
-          loaded_[K] = B(Real(1));
+          loaded_[K] = B(Real(now.at >= valid_[K].first && now.at < valid_[K].last ? 1 : 0));
         } else {
           for (std::ptrdiff_t l = 0; l < w; ++l)
             collected<K>()[l] = Real(now.at + l >= valid_[K].first && now.at + l < valid_[K].last ? 1 : 0);
@@ -193,7 +236,13 @@ template <class E, int Step, class Real, class B> class loop_pass {
         }
       } else {
         std::ptrdiff_t const each = step.is_one_long_row ? 1 : stride_of<K>(source::inner);
-        from_[K] = here_[K] + now.at * each;
+        interval_of_rows const v = valid_[K];
+        bool const outside = has_edges() && !(now.at >= v.first && now.at < v.last);
+        from_[K] = here_[K] + (outside ? v.first : now.at) * each;
+        if (now.direct && outside && v.last - v.first < now.batches * w) {  // shorter than a batch: one, of zeros
+          for (std::ptrdiff_t l = 0; l < w; ++l) collected<K>()[l] = Real(0);
+          from_[K] = collected<K>();
+        }
         if (!now.direct) {  // what is outside, and lanes that do not count, have some number that is inside
           std::ptrdiff_t const low = valid_[K].first, high = valid_[K].last - 1;
           for (std::ptrdiff_t l = 0; l < w; ++l) {
@@ -240,7 +289,6 @@ template <class E, int Step, class Real, class B> class loop_pass {
       if (beyond != 0 && end_ - begin_ > 1024) to_boundary_ = static_cast<std::ptrdiff_t>(width - beyond);
     }
     stored_[K] = step.is_one_long_row ? inner_ : f_.value(is_one(out.shape.columns) ? out.shape.rows : out.shape.columns);
-    if constexpr (!step.is_one_long_row) safe_.intersect(0, stored_[K]);
     best_[K] = B(neutral<Real>(out.operation));
   }
   template <int... K> CALX_ALWAYS_INLINE void begin_block(std::integer_sequence<int, K...>) {
@@ -360,7 +408,8 @@ template <class E, int Step, class Real, class B> class loop_pass {
   int blocks_ = 0;                      // so far
   std::ptrdiff_t to_boundary_ = 0;      // how many lanes of the first batch count, if not all
   std::ptrdiff_t begin_ = 0, end_ = 0;  // of the inner index in this part
-  interval_of_rows safe_{};
+  interval_of_rows segment_{};
+  std::ptrdiff_t room_ = 0;  // batches in a block of this segment; 0: none is stored or loaded in place
   B loaded_[at_least_one<inputs>]{};
   B made_[at_least_one<outputs>]{};
   B block_[at_least_one<outputs>]{};

@@ -14,15 +14,15 @@
 #define CALX_HAS_LIBMVEC 0
 #endif
 
-#define CALX_VECTOR_FUNCTIONS(X)                                                                                          \
-  X(exp)                                                                                                                  \
-  X(exp2)                                                                                                                 \
-  X(expm1)                                                                                                                \
-  X(log)                                                                                                                  \
-  X(log2)                                                                                                                 \
-  X(log10)                                                                                                                \
-  X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) X(asinh) X(acosh) X(atanh) X(cbrt) X(erf) \
-      X(erfc)
+#define CALX_VECTOR_FUNCTIONS(X) \
+  X(exp)                         \
+  X(exp2)                        \
+  X(expm1)                       \
+  X(log)                         \
+  X(log2)                        \
+  X(log10)                       \
+  X(log1p)                       \
+  X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) X(asinh) X(acosh) X(atanh) X(cbrt) X(erf) X(erfc)
 #define CALX_VECTOR_FUNCTIONS_OF_TWO(X) X(pow) X(atan2) X(hypot)
 
 #if CALX_HAS_LIBMVEC
