@@ -61,7 +61,7 @@ class array_schedule {
       costs_[i] = cost < 1000 ? cost : 1000;
     }
   }
-  constexpr bool is_expensive(node_id id) const { return costs_[id] > 8; }
+  constexpr bool is_expensive(node_id id) const { return costs_[id] > 16; }
 
   // A number for each row, in a few columns: a loop over rows computes it once for all of them.
   static constexpr bool repeats_in_columns(array_shape const& from, array_shape const& to) {
