@@ -88,6 +88,22 @@ BOOST_AUTO_TEST_CASE(buffers_are_shared) {
   BOOST_TEST(plan.steps.size() == 7);
 }
 
+// Numbers placed in arrays of two shapes, of which one is repeated in the other.
+BOOST_AUTO_TEST_CASE(placed_numbers_are_repeated) {
+  calx::builder g;
+  calx::maker make(g);
+  calx::node_id const x = g.input(0), y = g.input(1);
+  calx::node_id const column =
+      make.array(calx::array_node(calx::opcode::placed, {{0, 4}, {}}, x, calx::no_node, calx::no_node, 1));
+  calx::node_id const all =
+      make.array(calx::array_node(calx::opcode::placed, {{0, 4}, {0, 3}}, y, calx::no_node, calx::no_node, 4));
+  g.output(make.apply(calx::opcode::add, column, all));
+  array_arguments<double> values;
+  values.inputs = {array_value<double>(1, 1, 2), array_value<double>(1, 1, 5)};
+  array_comparison compare;
+  BOOST_TEST(plan_agrees(g.view(), values, compare));
+}
+
 BOOST_AUTO_TEST_CASE(plans_have_the_values) { check_plans(array_source(6), {.externals = true}, graph_count(5000)); }
 BOOST_AUTO_TEST_CASE(plans_along_axes_have_the_values) {
   check_plans(array_source(7), {.axes = true, .externals = true}, graph_count(5000));

@@ -169,7 +169,7 @@ class planner : step_writer {
     node const& n = g_[id];
     if (n.shape.varies() || element_count_of(n.shape) > most_collected || depth > most_collected) return false;
     if (n.operation == opcode::placed) return true;
-    return n.operation == opcode::add && is_array(n.operands[0]) && is_array(n.operands[1]) &&
+    return n.operation == opcode::add && g_[n.operands[0]].shape == n.shape && g_[n.operands[1]].shape == n.shape &&
            is_collection(n.operands[0], depth + 1) && is_collection(n.operands[1], depth + 1);
   }
   constexpr void collect(node_id id) {
