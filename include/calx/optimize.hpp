@@ -3,4 +3,5 @@
 #pragma once
 
 #include <calx/optimize/find_root.hpp>
+#include <calx/optimize/minimize.hpp>
 #include <calx/optimize/point.hpp>
