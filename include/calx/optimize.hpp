@@ -3,5 +3,6 @@
 #pragma once
 
 #include <calx/optimize/find_root.hpp>
+#include <calx/optimize/find_root_of_system.hpp>
 #include <calx/optimize/minimize.hpp>
 #include <calx/optimize/point.hpp>

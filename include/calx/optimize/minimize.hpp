@@ -58,16 +58,6 @@ template <class Observer, class Real, class... Variables> class observing final 
   layout<sizeof...(Variables)> where_;
 };
 
-template <class Value> constexpr int count_of(Value const& value) {
-  if constexpr (std::is_arithmetic_v<Value>) return 1;
-  else return static_cast<int>(value.size());
-}
-template <class Real, class Value> constexpr void put_numbers(Value const& value, Real* to) {
-  if constexpr (std::is_arithmetic_v<Value>) *to = static_cast<Real>(value);
-  else
-    for (int i = 0; i < count_of(value); ++i) to[i] = static_cast<Real>(value[static_cast<std::size_t>(i)]);
-}
-
 // The only step that a quadratic function takes; false: its Hessian is not positive definite.
 template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
   int const n = s.n;
@@ -119,14 +109,9 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Method
   minimum<Real, typename Bindings::variable_type...> result;
 
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (void(result.where.first[I + 1] = result.where.first[I] + count_of(start.template get<I>().value())), ...);
+    result.where = layout_of<typename Bindings::variable_type...>(start.template get<I>().value()...);
     buffer<Real> numbers(result.where.size());
     (put_numbers(start.template get<I>().value(), numbers.data() + result.where.first[I]), ...);
-    ((fixed_count<typename Bindings::variable_type>() > 0 &&
-              fixed_count<typename Bindings::variable_type>() != result.where.first[I + 1] - result.where.first[I]
-          ? refuse("calx: minimize(f, at(v = ...)): the start has not as many numbers as its variable")
-          : void()),
-     ...);
     function_objective<F, Real, method_type::order, typename Bindings::variable_type...> const objective(f, result.where);
     observing<Observer, Real, typename Bindings::variable_type...> watcher(observer, result.where);
     constexpr bool watched = !std::is_same_v<std::remove_const_t<Observer>, no_observer>;

@@ -29,6 +29,25 @@ template <class Real> struct numbers_of<Real, 0> {
   using type = std::vector<Real>;
 };
 
+template <class Value> constexpr int count_of(Value const& value) {
+  if constexpr (std::is_arithmetic_v<Value>) return 1;
+  else return static_cast<int>(value.size());
+}
+template <class Real, class Value> constexpr void put_numbers(Value const& value, Real* to) {
+  if constexpr (std::is_arithmetic_v<Value>) *to = static_cast<Real>(value);
+  else
+    for (int i = 0; i < count_of(value); ++i) to[i] = static_cast<Real>(value[static_cast<std::size_t>(i)]);
+}
+
+template <class... Variables, class... Values> constexpr layout<sizeof...(Variables)> layout_of(Values const&... values) {
+  layout<sizeof...(Variables)> where;
+  std::size_t i = 0;
+  ((++i, where.first[i] = where.first[i - 1] + count_of(values)), ...);
+  if (((fixed_count<Variables>() > 0 && fixed_count<Variables>() != count_of(values)) || ...))
+    refuse("calx: at(v = ...): a start has not as many numbers as its variable");
+  return where;
+}
+
 // The numbers of one variable among all.
 template <class Variable, class Real, class... Variables>
 constexpr auto numbers_of_variable(Real const* all, layout<sizeof...(Variables)> const& where) {
