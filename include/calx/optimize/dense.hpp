@@ -157,8 +157,8 @@ template <class Real> constexpr void solve_lu(Real const* a, int const* pivots, 
   for (int j = 0; j < n; ++j) {
     Real const value = x[j];
     x[j] = x[pivots[j]], x[pivots[j]] = value;
-    for (int i = j + 1; i < n; ++i) x[i] -= a[i * n + j] * x[j];
   }
+  for (int i = 0; i < n; ++i) x[i] -= inner(a + i * n, x, i);
   for (int i = n - 1; i >= 0; --i) {
     for (int k = i + 1; k < n; ++k) x[i] -= a[i * n + k] * x[k];
     x[i] /= a[i * n + i];

@@ -18,7 +18,7 @@ enum class verdict : std::uint8_t { proceed, stop };
 inline constexpr verdict proceed = verdict::proceed, stop = verdict::stop;
 
 // A method's limits, and when its gradient is small: beside the largest so far.
-struct limits {
+struct search_limits {
   int max_iterations;
   int max_evaluations;
   double max_seconds;
@@ -54,7 +54,7 @@ template <class Real> struct descent_report {
 
 template <class Real> class descent {
  public:
-  constexpr descent(objective<Real> const& f, Real const* start, limits const& l, watcher<Real>* observer)
+  constexpr descent(objective<Real> const& f, Real const* start, search_limits const& l, watcher<Real>* observer)
       : n(f.size()), at(n), gradient(n), f_(f), limits_(l), observer_(observer), best_(n) {
     copy(start, at.data(), n);
     copy(start, best_.data(), n);
@@ -161,7 +161,7 @@ template <class Real> class descent {
   }
 
   objective<Real> const& f_;
-  limits limits_;
+  search_limits limits_;
   watcher<Real>* observer_;
   buffer<Real> best_;
   Real first_value_{}, best_value_{}, best_gradient_norm_{}, largest_gradient_{};
