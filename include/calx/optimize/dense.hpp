@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Vectors and small dense matrices for the solvers, in constant expressions and at run time. A matrix is n x n, row by row.
 //
-// cholesky: L of A = L L', over A's lower triangle. symmetric_eigen: A = V diag(values) V', by cyclic Jacobi rotations (C. G.
+// cholesky: A = L D L' without roots. symmetric_eigen: A = V diag(values) V', by cyclic Jacobi rotations (C. G.
 // J. Jacobi 1846): the columns of V are orthogonal to rounding, whatever A is. lu: P A = L U with partial pivoting.
 #pragma once
 
@@ -58,29 +58,35 @@ template <class Real> constexpr void multiply(Real const* a, Real const* x, Real
   for (int i = 0; i < n; ++i) to[i] = inner(a + i * n, x, n);
 }
 
-// False where A + shift is not positive definite, as far as rounding lets it be seen.
+// Over A: L with 1 on the diagonal, and there D. False where A + shift is not positive definite, as far as rounding lets it be
+// seen.
 template <class Real> constexpr bool cholesky(Real* a, int n, Real shift = Real(0)) {
   Real scale(0);
   for (int i = 0; i < n; ++i) scale = magnitude(a[i * n + i]) > scale ? magnitude(a[i * n + i]) : scale;
   Real const least = scale * std::numeric_limits<Real>::epsilon() * Real(n);
   for (int j = 0; j < n; ++j) {
     Real* const row = a + j * n;
-    Real const pivot = row[j] + shift - inner(row, row, j);
+    Real pivot = row[j] + shift;
+    for (int k = 0; k < j; ++k) {
+      Real const scaled = row[k] * a[k * n + k];
+      a[k * n + j] = scaled;  // above the diagonal, where A is not needed any more
+      pivot -= row[k] * scaled;
+    }
     if (!(pivot > least) || !is_finite(pivot)) return false;
-    row[j] = square_root(pivot);
-    for (int i = j + 1; i < n; ++i) a[i * n + j] = (a[i * n + j] - inner(a + i * n, row, j)) / row[j];
+    row[j] = pivot;
+    for (int i = j + 1; i < n; ++i) {
+      Real entry = a[i * n + j];
+      for (int k = 0; k < j; ++k) entry -= a[i * n + k] * a[k * n + j];
+      a[i * n + j] = entry / pivot;
+    }
   }
   return true;
 }
-template <class Real> constexpr void solve_lower(Real const* l, Real* x, int n) {
-  for (int i = 0; i < n; ++i) x[i] = (x[i] - inner(l + i * n, x, i)) / l[i * n + i];
-}
 template <class Real> constexpr void solve_cholesky(Real const* l, Real* x, int n) {
-  solve_lower(l, x, n);
-  for (int i = n - 1; i >= 0; --i) {
-    x[i] /= l[i * n + i];
+  for (int i = 0; i < n; ++i) x[i] -= inner(l + i * n, x, i);
+  for (int i = 0; i < n; ++i) x[i] /= l[i * n + i];
+  for (int i = n - 1; i >= 0; --i)
     for (int k = 0; k < i; ++k) x[k] -= l[i * n + k] * x[i];
-  }
 }
 
 // Destroys a. vectors: column k belongs to values[k]; ascending.

@@ -234,8 +234,11 @@ template <class Real> class safeguarded_search : public root_search<Real> {
     ++report_.iterations;
     bracket_step();
   }
-  // At a pole |f| grows as the bracket shrinks.
-  constexpr status confirmed() const { return magnitude(best_.value) <= largest_value_ ? status::converged : status::pole; }
+  // At a pole |f| grows as the bracket shrinks: what was best is an end of it no more.
+  constexpr status confirmed() const {
+    bool const is_end = best_.at == a_.at || best_.at == b_.at;
+    return is_end && magnitude(best_.value) <= largest_value_ ? status::converged : status::pole;
+  }
   constexpr void end_bracket(status s) {
     if (s == status::converged || outward_steps_ == 0) return this->end(s, best_);
     step_outwards(outermost_);  // a pole between two samples: there may be a root elsewhere

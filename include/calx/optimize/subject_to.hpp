@@ -60,7 +60,7 @@ template <class Real> class constrained_objective {
 template <class F, class Constraints, class Real, class... Variables> class constrained_function;
 template <class F, class... Constraints, class Real, class... Variables>
 class constrained_function<F, constraint_list<Constraints...>, Real, Variables...> final : public constrained_objective<Real> {
-  static constexpr bool equations[] = {equation<Constraints>...};
+  static constexpr bool equations[sizeof...(Constraints)] = {equation<Constraints>...};
   using variables = std::index_sequence_for<Variables...>;
   using constraints = std::index_sequence_for<Constraints...>;
 
