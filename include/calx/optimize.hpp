@@ -3,4 +3,7 @@
 #pragma once
 
 #include <calx/optimize/find_root.hpp>
+#include <calx/optimize/find_root_of_system.hpp>
+#include <calx/optimize/minimize.hpp>
+#include <calx/optimize/minimize_subject_to.hpp>
 #include <calx/optimize/point.hpp>

@@ -90,4 +90,28 @@ BOOST_AUTO_TEST_CASE(number_types) {
   BOOST_TEST(std::abs(l.root - std::sqrt(2.0L)) < 1e-15L);
 }
 
+// Between two points whose values have different signs: the root, never a point outside.
+BOOST_AUTO_TEST_CASE(brackets) {
+  constexpr auto r = find_root(cos(x) - x, x = calx::interval{0.0, 1.0});
+  static_assert(r.converged() && r.function_evaluations <= 8);
+  BOOST_TEST(std::abs(r[x] - 0.7390851332151607) < 2e-16);
+  for (double const end : {1.0, 10.0, 1e3, 1e10}) {
+    auto const far = find_root(exp(-x) - 0.5, x = calx::interval{-1.0, end});
+    BOOST_TEST((far.converged() && std::abs(far[x] - 0.6931471805599453) < 4e-16 && far.function_evaluations < 80));
+  }
+  // f is not defined outside of the bracket.
+  auto const edge = find_root(sqrt(x) - 0.5, x = calx::interval{0.0, 1.0});
+  BOOST_TEST((edge.converged() && edge[x] == 0.25));
+  BOOST_TEST((find_root(x * x - 4, x = calx::interval{2.0, 5.0}).root == 2));
+  BOOST_TEST((find_root(x * x - 4, x = calx::interval{-7.0, -2.0}).root == -2));
+}
+
+BOOST_AUTO_TEST_CASE(brackets_without_a_root) {
+  auto const none = find_root(x * x + 1, x = calx::interval{-1.0, 2.0});
+  BOOST_TEST((none.status == calx::status::no_root && none.function_evaluations == 2));
+  BOOST_TEST(!find_root(1 / x, x = calx::interval{-1.0, 2.0}).converged());
+  BOOST_TEST(!find_root(tan(x), x = calx::interval{1.0, 2.0}).converged());
+  BOOST_TEST((find_root(log(x), x = calx::interval{-1.0, 2.0}).status == calx::status::not_finite));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

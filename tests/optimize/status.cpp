@@ -6,7 +6,7 @@
 BOOST_AUTO_TEST_SUITE(status)
 
 constexpr bool every_status_has_its_own_text() {
-  for (int i = 0; i <= static_cast<int>(calx::status::pole); ++i) {
+  for (int i = 0; i <= static_cast<int>(calx::status::line_search_failed); ++i) {
     if (to_string(static_cast<calx::status>(i)) == "unknown") return false;
     for (int j = 0; j < i; ++j)
       if (to_string(static_cast<calx::status>(i)) == to_string(static_cast<calx::status>(j))) return false;

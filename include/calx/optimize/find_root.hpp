@@ -2,6 +2,7 @@
 // find_root(f, x = start): a zero of f in one variable, by Newton-Raphson on f's exact derivative; in constant expressions too.
 //
 //   find_root(f, x = 1.0)                             safeguarded: cannot cycle or run away
+//   find_root(f, x = interval{0.0, 1.0})              between two points where f's signs differ: never leaves them
 //   find_root(f, x = 1.0, calx::newton_raphson{})     plain x - f/f', for those who want to see it
 //
 // Safeguarded: a Newton step must lower |f| (halved until it does). Where the sign changes the root is bracketed, and steps
@@ -13,6 +14,7 @@
 #pragma once
 
 #include <calx/calculus/gradient.hpp>
+#include <calx/core/interval.hpp>
 #include <calx/evaluate/evaluate.hpp>
 #include <calx/optimize/status.hpp>
 
@@ -128,11 +130,16 @@ template <class Real> class safeguarded_search : public root_search<Real> {
  public:
   constexpr safeguarded_search(Real start, safeguarded_newton const& options)
       : base(start, options.max_iterations, options.tolerance) {}
+  // Between two points.
+  constexpr safeguarded_search(Real from, Real to, safeguarded_newton const& options)
+      : base(from, options.max_iterations, options.tolerance), phase_(phase::lower_end), to_(to) {}
 
   constexpr void take(Real value, Real slope) {
     sample const s = this->taken(value, slope);
     switch (phase_) {
       case phase::start: return take_start(s);
+      case phase::lower_end: return take_lower_end(s);
+      case phase::upper_end: return take_upper_end(s);
       case phase::newton: return take_newton(s);
       case phase::bracket: return take_bracketed(s);
       case phase::outwards: return take_outwards(s);
@@ -140,12 +147,28 @@ template <class Real> class safeguarded_search : public root_search<Real> {
   }
 
  private:
-  enum class phase : std::uint8_t { start, newton, bracket, outwards };
+  enum class phase : std::uint8_t { start, lower_end, upper_end, newton, bracket, outwards };
 
   constexpr void take_start(sample const& s) {
     left_ = right_ = here_ = s;
     if (!s.finite()) return this->end(status::not_finite, s);
     newton_step();
+  }
+
+  // --- A bracket: both ends first.
+  constexpr void take_lower_end(sample const& s) {
+    left_ = s;
+    if (!s.has_value()) return this->end(status::not_finite, s);
+    if (s.value == 0) return this->end(status::converged, s);
+    phase_ = phase::upper_end;
+    this->ask(to_);
+  }
+  constexpr void take_upper_end(sample const& s) {
+    if (!s.has_value()) return this->end(status::not_finite, s);
+    if (s.value == 0) return this->end(status::converged, s);
+    if ((s.value < 0) == (left_.value < 0))
+      return this->end(status::no_root, magnitude(s.value) < magnitude(left_.value) ? s : left_);
+    bracket(left_, s);
   }
 
   // --- Newton: a step from here_, halved until it lowers |f|. At a step of rounding size an equal |f| is enough.
@@ -211,8 +234,11 @@ template <class Real> class safeguarded_search : public root_search<Real> {
     ++report_.iterations;
     bracket_step();
   }
-  // At a pole |f| grows as the bracket shrinks.
-  constexpr status confirmed() const { return magnitude(best_.value) <= largest_value_ ? status::converged : status::pole; }
+  // At a pole |f| grows as the bracket shrinks: what was best is an end of it no more.
+  constexpr status confirmed() const {
+    bool const is_end = best_.at == a_.at || best_.at == b_.at;
+    return is_end && magnitude(best_.value) <= largest_value_ ? status::converged : status::pole;
+  }
   constexpr void end_bracket(status s) {
     if (s == status::converged || outward_steps_ == 0) return this->end(s, best_);
     step_outwards(outermost_);  // a pole between two samples: there may be a root elsewhere
@@ -249,7 +275,7 @@ template <class Real> class safeguarded_search : public root_search<Real> {
 
   phase phase_ = phase::start;
   sample here_{}, a_{}, b_{}, best_{}, left_{}, right_{}, outermost_{};
-  Real step_{}, width_{}, width_before_{}, largest_value_{};
+  Real to_{}, step_{}, width_{}, width_before_{}, largest_value_{};
   int halvings_ = 0, outward_steps_ = 0;
 };
 
@@ -266,10 +292,18 @@ template <class Real> constexpr safeguarded_search<Real> search_by(safeguarded_n
 template <expression F, binding_type Start, class Method = safeguarded_newton>
 CALX_ALWAYS_INLINE constexpr auto find_root(F const& f, Start const& start, Method const& method = {}) {
   using variable = typename Start::variable_type;
-  using Real = number_type<typename Start::value_type>;
-  static_assert(std::is_floating_point_v<Real>, "calx: find_root(f, x = start): the start is a number");
+  using given = typename Start::value_type;
+  constexpr bool is_bracket = std::is_same_v<given, interval>;
+  using Real =
+      typename std::conditional_t<is_bracket, std::type_identity<double>, std::type_identity<number_type<given>>>::type;
+  static_assert(std::is_floating_point_v<Real>, "calx: find_root(f, x = start): the start is a number, or an interval");
+  static_assert(!is_bracket || std::is_same_v<Method, safeguarded_newton>,
+                "calx: find_root(f, x = interval{a, b}): a bracket is searched by safeguarded_newton, the default");
   auto const both = value_and_gradient(f, variable{});
-  auto search = detail::search_by(method, static_cast<Real>(start.value()));
+  auto search = [&] {
+    if constexpr (is_bracket) return detail::safeguarded_search<Real>(start.value().lower(), start.value().upper(), method);
+    else return detail::search_by(method, static_cast<Real>(start.value()));
+  }();
   while (search.needs_value()) {
     // Not both(x = ...), which a pole or the end of the domain would stop in a constant expression.
     auto const r = detail::evaluate(loop_policy<>{}, both, variable{} = search.at());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// at(x = 1.0, y = 2.0): a point by name: where a solver starts, and in which order it reports its variables.
+// at(x = 1.0, y = 2.0, v = numbers): a point by name: where a solver starts, and in which order it reports its variables.
 #pragma once
 
 #include <calx/expression/binding.hpp>
@@ -11,6 +11,10 @@
 
 namespace calx {
 
+namespace detail {
+template <class T> concept numbers_in_a_row = requires(T const& t) { t.size(), t[0]; };
+}  // namespace detail
+
 template <class... Bindings> struct point {
   boost::hana::tuple<Bindings...> bindings;
 
@@ -20,8 +24,9 @@ template <class... Bindings> struct point {
 
 template <binding_type... Bindings> constexpr auto at(Bindings const&... bindings) {
   static_assert(sizeof...(Bindings) > 0, "calx: at(): name at least one variable, at(x = 1.0)");
-  static_assert((std::is_arithmetic_v<typename Bindings::value_type> && ...),
-                "calx: at(x = ...): the value of each variable is a number");
+  static_assert(
+      ((std::is_arithmetic_v<typename Bindings::value_type> || detail::numbers_in_a_row<typename Bindings::value_type>) && ...),
+      "calx: at(x = ...): the value of each variable is a number, or numbers in a row, as std::vector and std::array");
   return point<Bindings...>{boost::hana::make_tuple(bindings...)};
 }
 

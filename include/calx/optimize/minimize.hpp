@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// minimize(f, at(x = 1.0, y = 2.0)): a local minimum of f, by its exact derivatives; in constant expressions too.
+//
+//   minimize(f, at(x = 1.0), calx::bfgs{})                   by a method of one's choice
+//   minimize(f, at(x = 1.0), calx::bfgs{}, observer)         observer(step) sees each step and may return calx::stop
+//   auto const r = minimize(f, at(v = start)); r[v]          a vec, or a column: as many unknowns as it has numbers
+//
+// Without a method: a quadratic function is solved in one step; up to 64 unknowns by trust_region, more by lbfgs. The result is
+// the best point of the search, with what was spent and the status, which is success only if the tests of convergence hold.
+// Methods are in headers of their own; each says what it does, what it costs and whose it is.
+#pragma once
+
+#include <calx/calculus/function_class.hpp>
+#include <calx/optimize/bfgs.hpp>
+#include <calx/optimize/conjugate_gradient.hpp>
+#include <calx/optimize/direct_search.hpp>
+#include <calx/optimize/gradient_descent.hpp>
+#include <calx/optimize/minimum.hpp>
+#include <calx/optimize/newton.hpp>
+#include <calx/optimize/trust_region.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace calx {
+
+struct no_observer {
+  template <class Step> constexpr void operator()(Step const&) const {}
+};
+
+// What minimize does if it is told nothing.
+struct best_method {
+  int max_iterations = 1000;
+  int max_evaluations = no_limit;
+  double max_seconds = no_time_limit;
+};
+
+namespace detail {
+
+inline constexpr int most_for_hessian = 64;
+
+template <class Observer, class Real, class... Variables> class observing final : public watcher<Real> {
+ public:
+  constexpr observing(Observer& observer, layout<sizeof...(Variables)> const& where) : observer_(observer), where_(where) {}
+  constexpr verdict see(step_report<Real> const& s) override {
+    search_step<Real, Variables...> const step{s.iteration, s.value, s.gradient_norm, s.step_norm, s.function_evaluations,
+                                               s.at,        where_};
+    if constexpr (std::is_void_v<decltype(observer_(step))>) {
+      observer_(step);
+      return proceed;
+    } else {
+      return observer_(step);
+    }
+  }
+
+ private:
+  Observer& observer_;
+  layout<sizeof...(Variables)> where_;
+};
+
+// The only step that a quadratic function takes; false: its Hessian is not positive definite.
+template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
+  int const n = s.n;
+  buffer<Real> hessian(n * n), step(n), gradient(n);
+  if (!s.begun(s.hessian_at(s.at.data(), s.gradient.data(), hessian.data()))) return true;
+  if (!cholesky(hessian.data(), n)) return false;
+  for (int i = 0; i < n; ++i) step[i] = -s.gradient[i];
+  solve_cholesky(hessian.data(), step.data(), n);
+  add_scaled(s.at.data(), Real(1), step.data(), s.at.data(), n);
+  s.value = s.gradient_at(s.at.data(), s.gradient.data());
+  if (s.moved(norm(step.data(), n))) (void)s.end(status::exact);
+  return true;
+}
+
+template <class F, class... Variables> constexpr bool is_quadratic_in() {
+  if constexpr (fixed_counts<Variables...> == 0 || fixed_counts<Variables...> > most_for_hessian) return false;
+  else return kind_of<F, Variables...> <= function_kind::quadratic;
+}
+
+// The method that best_method stands for.
+template <class F, class... Variables> constexpr auto chosen(best_method const& m) {
+  constexpr int count = fixed_counts<Variables...>;
+  if constexpr (count > 0 && count <= most_for_hessian)
+    return trust_region{.max_iterations = m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
+  else
+    return lbfgs{.max_iterations = 10 * m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
+}
+template <class F, class... Variables, class Method> constexpr Method const& chosen(Method const& method) { return method; }
+
+template <class Real, class Result> constexpr void report(descent<Real> const& search, Result& result) {
+  descent_report<Real> const& r = search.report;
+  result.status = r.status;
+  result.value = search.value, result.gradient_norm = search.gradient_norm, result.last_step = r.last_step;
+  result.iterations = r.iterations;
+  result.function_evaluations = r.function_evaluations, result.gradient_evaluations = r.gradient_evaluations;
+  result.hessian_evaluations = r.hessian_evaluations;
+  result.not_finite_in = r.not_finite;
+  if constexpr (requires { result.numbers.resize(1); }) result.numbers.resize(static_cast<std::size_t>(search.n));
+  copy(search.at.data(), result.numbers.data(), search.n);
+}
+
+template <class F, class... Bindings, class Method, class Observer>
+constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Method const& given, Observer& observer) {
+  using Real = number_type<typename Bindings::value_type...>;
+  static_assert(std::is_floating_point_v<Real>, "calx: minimize(f, at(x = 1.0)): the start is numbers");
+  auto const& method = chosen<F, typename Bindings::variable_type...>(given);
+  using method_type = std::remove_cvref_t<decltype(method)>;
+  constexpr bool by_default = std::is_same_v<Method, best_method>;
+  minimum<Real, typename Bindings::variable_type...> result;
+
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    result.where = layout_of<typename Bindings::variable_type...>(start.template get<I>().value()...);
+    buffer<Real> numbers(result.where.size());
+    (put_numbers(start.template get<I>().value(), numbers.data() + result.where.first[I]), ...);
+    function_objective<F, Real, method_type::order, typename Bindings::variable_type...> const objective(f, result.where);
+    observing<Observer, Real, typename Bindings::variable_type...> watcher(observer, result.where);
+    constexpr bool watched = !std::is_same_v<std::remove_const_t<Observer>, no_observer>;
+    detail::watcher<Real>* seen_by = nullptr;
+    if constexpr (watched) seen_by = &watcher;
+    descent<Real> search(objective, numbers.data(),
+                         {method.max_iterations, method.max_evaluations, method.max_seconds, method.gradient_tolerance},
+                         seen_by);
+    bool solved = false;
+    if constexpr (by_default && is_quadratic_in<F, typename Bindings::variable_type...>()) solved = solve_quadratic(search);
+    if (!solved) search_by(method, search);
+    search.give_best();
+    report(search, result);
+  }(std::make_index_sequence<sizeof...(Bindings)>{});
+  return result;
+}
+template <class T> concept method_type = requires { T::order; } || std::is_same_v<T, best_method>;
+
+}  // namespace detail
+
+template <expression F, class... Bindings, detail::method_type Method = best_method, class Observer = no_observer const>
+CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, Method const& method = {},
+                                           Observer&& observer = no_observer{}) {
+  return detail::minimize_from(f, start, method, observer);
+}
+
+}  // namespace calx

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// subject_to(x * x + y * y == 2, x >= 1, y <= z): constraints on a minimum: equations and inequalities between expressions, or
+// an expression and a number. Bounds are inequalities.
+#pragma once
+
+#include <calx/calculus/hessian.hpp>
+#include <calx/calculus/jacobian.hpp>
+#include <calx/expression/condition.hpp>
+#include <calx/optimize/minimum.hpp>
+
+#include <boost/hana/at.hpp>
+#include <boost/hana/tuple.hpp>
+
+#include <utility>
+
+namespace calx {
+
+template <class... Constraints> struct constraint_list {
+  boost::hana::tuple<Constraints...> all;
+  static constexpr int count = sizeof...(Constraints);
+};
+
+namespace detail {
+
+template <class C> inline constexpr bool is_inequality = false;
+template <bool Reversed, class Left, class Right>
+inline constexpr bool is_inequality<comparison<opcode::less_equal, Reversed, Left, Right>> = true;
+
+// 0, or at least 0, where the constraint holds.
+template <class C> constexpr auto body_of(C const& c) {
+  if constexpr (equation<C> || C::is_greater) return c.left() - c.right();
+  else return c.right() - c.left();
+}
+
+}  // namespace detail
+
+template <class... Constraints> constexpr auto subject_to(Constraints const&... constraints) {
+  static_assert(sizeof...(Constraints) > 0, "calx: subject_to(): name at least one constraint, subject_to(x >= 0)");
+  static_assert(
+      ((equation<Constraints> || detail::is_inequality<Constraints>) && ...),
+      "calx: subject_to(...): a constraint is lhs == rhs, lhs <= rhs or lhs >= rhs; < and > have no minimum at their end");
+  return constraint_list<Constraints...>{boost::hana::make_tuple(constraints...)};
+}
+
+namespace detail {
+
+// f and c functions of n numbers, of which some are to be 0 and the others at least 0.
+template <class Real> class constrained_objective {
+ public:
+  constexpr virtual bool is_equation(int i) const = 0;
+  // f and the constraints, and their derivatives row by row.
+  constexpr virtual void jacobian(Real const* at, Real* values, Real* jacobian) const = 0;
+  // Of scale f + the sum of weights[i] times constraint i; n x n.
+  constexpr virtual void hessian(Real const* at, Real scale, Real const* weights, Real* hessian) const = 0;
+
+ protected:
+  constexpr ~constrained_objective() = default;
+};
+
+template <class F, class Constraints, class Real, class... Variables> class constrained_function;
+template <class F, class... Constraints, class Real, class... Variables>
+class constrained_function<F, constraint_list<Constraints...>, Real, Variables...> final : public constrained_objective<Real> {
+  static constexpr bool equations[sizeof...(Constraints)] = {equation<Constraints>...};
+  using variables = std::index_sequence_for<Variables...>;
+  using constraints = std::index_sequence_for<Constraints...>;
+
+ public:
+  constexpr constrained_function(F const& f, constraint_list<Constraints...> const& c,
+                                 layout<sizeof...(Variables)> const& where)
+      : f_(f), c_(c), where_(where) {}
+
+  constexpr bool is_equation(int i) const override { return equations[i]; }
+  constexpr void jacobian(Real const* at, Real* values, Real* jacobian) const override {
+    derive(at, values, jacobian, constraints{}, variables{});
+  }
+  constexpr void hessian(Real const* at, Real scale, Real const* weights, Real* hessian) const override {
+    curve(at, scale, weights, hessian, constraints{}, variables{});
+  }
+
+ private:
+  template <std::size_t... C, std::size_t... V>
+  CALX_ALWAYS_INLINE constexpr void derive(Real const* at, Real* values, Real* jacobian, std::index_sequence<C...>,
+                                           std::index_sequence<V...>) const {
+    auto const all = value_and_jacobian(vector(f_, body_of(boost::hana::at_c<C>(c_.all))...), Variables{}...);
+    auto const r = detail::evaluate(loop_policy<>{}, all,
+                                    value_in<Variables>(at, where_.first[V], where_.first[V + 1] - where_.first[V])...);
+    for (Real const value : r.value) *values++ = value;
+    for (auto const& row : r.jacobian)
+      for (Real const entry : row) *jacobian++ = entry;
+  }
+  template <std::size_t... C, std::size_t... V>
+  CALX_ALWAYS_INLINE constexpr void curve(Real const* at, Real scale, Real const* weights, Real* hessian,
+                                          std::index_sequence<C...>, std::index_sequence<V...>) const {
+    auto const lagrangian = ((scale * f_) + ... + (weights[C] * body_of(boost::hana::at_c<C>(c_.all))));
+    auto const h = detail::evaluate(loop_policy<>{}, calx::hessian(lagrangian, Variables{}...),
+                                    value_in<Variables>(at, where_.first[V], where_.first[V + 1] - where_.first[V])...);
+    for (auto const& row : h)
+      for (Real const entry : row) *hessian++ = entry;
+  }
+
+  F const& f_;
+  constraint_list<Constraints...> const& c_;
+  layout<sizeof...(Variables)> where_;
+};
+
+}  // namespace detail
+
+}  // namespace calx

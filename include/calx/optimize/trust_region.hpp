@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// trust_region{}: Newton's method within a ball that grows and shrinks with how well the quadratic model predicts (J. J. More
+// and D. C. Sorensen 1983). The model's minimum in the ball is found exactly: by the Newton step, where that lies inside and
+// the Hessian is positive definite; else by the eigenvalues, the hard case included, so that saddles are left. Memory: 3 n^2
+// numbers; a step costs a Hessian and n^3/3, or some 10 n^3.
+#pragma once
+
+#include <calx/optimize/search.hpp>
+
+namespace calx {
+
+struct trust_region {
+  double radius = 0;  // at first; 0: the size of the start, or 1
+  int max_iterations = 1000;
+  int max_evaluations = no_limit;
+  double max_seconds = no_time_limit;
+  double gradient_tolerance = 0;
+  static constexpr int order = 2;
+};
+
+namespace detail {
+
+template <class Real> class trust_region_search {
+ public:
+  constexpr trust_region_search(trust_region const& method, descent<Real>& s)
+      : s_(s),
+        n_(s.n),
+        radius_(static_cast<Real>(method.radius)),
+        hessian_(n_ * n_),
+        factor_(n_ * n_),
+        vectors_(n_ * n_),
+        values_(n_),
+        step_(n_),
+        slopes_(n_),
+        trial_(n_),
+        gradient_(n_),
+        next_hessian_(n_ * n_) {}
+
+  constexpr void run() {
+    if (!s_.begun(s_.hessian_at(s_.at.data(), s_.gradient.data(), hessian_.data()))) return;
+    if (first_not_finite(hessian_.data(), n_ * n_) >= 0) return (void)s_.end(status::not_finite);
+    if (!(radius_ > 0)) {
+      Real const size = norm(s_.at.data(), n_);
+      radius_ = size > 0 ? size : Real(1);
+    }
+    int rejected = 0, unchanged = 0;
+    while (true) {
+      if (s_.gradient_is_small() && s_.gradient_norm > 0) return (void)s_.end(status::small_gradient);
+      Real const predicted = find_step();
+      if (!(predicted > 0)) return (void)s_.end(is_finite(predicted) ? status::small_gradient : status::not_finite);
+      bool const negligible = s_.is_rounding(predicted), tiny = s_.is_tiny_step(step_.data());
+      add_scaled(s_.at.data(), Real(1), step_.data(), trial_.data(), n_);
+      Real const value = s_.hessian_at(trial_.data(), gradient_.data(), next_hessian_.data());
+      bool const finite =
+          is_finite(value) && first_not_finite(gradient_.data(), n_) < 0 && first_not_finite(next_hessian_.data(), n_ * n_) < 0;
+      Real const length = norm(step_.data(), n_), actual = s_.value - value;
+      // Below rounding the gradient tells what is better.
+      bool const by_slope = finite && magnitude(actual) <= 8 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value) &&
+                            predicted <= 64 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value);
+      bool const better = finite && (by_slope ? norm(gradient_.data(), n_) < s_.gradient_norm : actual >= predicted / 10000);
+      if (better) {
+        rejected = 0;
+        accept(value);
+        if (!s_.moved(length)) return;
+        if (tiny) return (void)s_.end(status::small_step);
+        unchanged = by_slope ? unchanged + 1 : 0;
+        if (unchanged == 4) return (void)s_.end(status::small_change);
+      } else {
+        if (negligible || by_slope) return (void)s_.end(status::small_change);
+        if (tiny) return (void)s_.end(status::round_off);
+        if (++rejected == 200) return (void)s_.end(status::stalled);
+      }
+      if (!by_slope || !better) resize(finite ? actual / predicted : Real(-1), length);
+      if (!s_.may_go_on()) return;
+    }
+  }
+
+ private:
+  constexpr void accept(Real value) {
+    s_.at.swap(trial_);
+    s_.gradient.swap(gradient_);
+    hessian_.swap(next_hessian_);
+    s_.value = value;
+  }
+  constexpr void resize(Real ratio, Real length) {
+    if (ratio < Real(0.25)) radius_ = length / 4;
+    else if (ratio > Real(0.75) && length > radius_ * Real(0.99)) radius_ *= ratio < Real(0.99) ? Real(2) : Real(4);
+  }
+
+  // The step, and by how much the model falls.
+  constexpr Real find_step() {
+    copy(hessian_.data(), factor_.data(), n_ * n_);
+    if (cholesky(factor_.data(), n_)) {
+      for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
+      solve_cholesky(factor_.data(), step_.data(), n_);
+      if (norm(step_.data(), n_) <= radius_) return model_decrease();
+    }
+    copy(hessian_.data(), factor_.data(), n_ * n_);
+    symmetric_eigen(factor_.data(), values_.data(), vectors_.data(), n_);
+    for (int k = 0; k < n_; ++k) {
+      slopes_[k] = Real(0);
+      for (int i = 0; i < n_; ++i) slopes_[k] += vectors_[i * n_ + k] * s_.gradient[i];
+    }
+    Real const shift = find_shift();
+    for (int i = 0; i < n_; ++i) step_[i] = Real(0);
+    Real length(0);
+    for (int k = 0; k < n_; ++k) {
+      if (!(values_[k] + shift > 0)) continue;
+      Real const c = -slopes_[k] / (values_[k] + shift);
+      length += c * c;
+      for (int i = 0; i < n_; ++i) step_[i] += c * vectors_[i * n_ + k];
+    }
+    // The hard case: as far along the lowest curvature as the ball reaches.
+    if (values_[0] < 0 && length < radius_ * radius_ * Real(0.99)) {
+      Real rest = square_root(radius_ * radius_ - length);
+      if (slopes_[0] > 0) rest = -rest;
+      for (int i = 0; i < n_; ++i) step_[i] += rest * vectors_[i * n_];
+    }
+    return model_decrease();
+  }
+  constexpr Real model_decrease() const {
+    Real sum(0);
+    for (int i = 0; i < n_; ++i) sum += step_[i] * (s_.gradient[i] + inner(hessian_.data() + i * n_, step_.data(), n_) / 2);
+    return -sum;
+  }
+
+  constexpr Real length_at(Real shift) const {
+    Real sum(0);
+    for (int k = 0; k < n_; ++k) {
+      Real const c = values_[k] + shift > 0 ? slopes_[k] / (values_[k] + shift) : Real(0);
+      sum += c * c;
+    }
+    return square_root(sum);
+  }
+  // The shift >= 0, -lowest eigenvalue for which the step has the ball's radius; the least such shift in the hard case.
+  constexpr Real find_shift() const {
+    Real const largest =
+        magnitude(values_[0]) > magnitude(values_[n_ - 1]) ? magnitude(values_[0]) : magnitude(values_[n_ - 1]);
+    Real low = values_[0] < 0 ? -values_[0] : Real(0);
+    Real const near = largest * std::numeric_limits<Real>::epsilon() * Real(n_), total = norm(slopes_.data(), n_);
+    bool level = true;  // no slope along the lowest curvature: the hard case, if the rest of the step is short
+    for (int k = 0; k < n_ && values_[k] + low <= near; ++k)
+      level = level && magnitude(slopes_[k]) <= std::numeric_limits<Real>::epsilon() * total;
+    if (level && length_at(low + near) <= radius_) return low + near;
+    Real high = low + total / radius_ + near;
+    Real shift = high;
+    for (int i = 0; i < 100; ++i) {
+      Real const length = length_at(shift);
+      if (magnitude(length - radius_) <= Real(1e-6) * radius_) break;
+      (length > radius_ ? low : high) = shift;
+      Real slope(0);  // of length^2 / 2
+      for (int k = 0; k < n_; ++k) {
+        Real const root = values_[k] + shift;
+        if (root > 0) slope -= (slopes_[k] / root) * (slopes_[k] / root) / root;
+      }
+      // Newton for 1/radius - 1/length, which is nearly linear.
+      Real next = slope < 0 ? shift - (length / radius_ - 1) * length * length / slope : low;
+      if (!(next > low) || !(next < high)) next = low + (high - low) / 2;
+      if (next == shift) break;
+      shift = next;
+    }
+    return shift;
+  }
+
+  descent<Real>& s_;
+  int n_;
+  Real radius_;
+  buffer<Real> hessian_, factor_, vectors_, values_, step_, slopes_, trial_, gradient_, next_hessian_;
+};
+
+template <class Real> constexpr void search_by(trust_region const& method, descent<Real>& s) {
+  trust_region_search<Real>(method, s).run();
+}
+
+}  // namespace detail
+
+}  // namespace calx
