@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Solvers on exact derivatives: roots.
+// Solvers on exact derivatives: roots, minima, and minima under constraints.
 #pragma once
 
 #include <calx/optimize/find_root.hpp>
