@@ -29,9 +29,9 @@
 #include <calx/calculus/vector_jacobian_product.hpp>
 #include <calx/core.hpp>
 #include <calx/evaluate/arrays.hpp>
-#include <calx/evaluate/evaluate_into.hpp>
 #include <calx/evaluate/columns.hpp>
 #include <calx/evaluate/enclose.hpp>
+#include <calx/evaluate/evaluate_into.hpp>
 #include <calx/evaluate/interval.hpp>
 #include <calx/evaluate/series.hpp>
 #include <calx/expression/array.hpp>
