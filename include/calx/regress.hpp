@@ -2,5 +2,4 @@
 // Fitting models to data. Needs Eigen.
 #pragma once
 
-#include <calx/matrix/eigen_product.hpp>
 #include <calx/regress/fit.hpp>
