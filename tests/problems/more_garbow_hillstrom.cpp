@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The problems of a few terms. Values and gradients at the start are from 40-digit arithmetic.
+// All problems but those of the other file. Values and gradients at the start are from 40-digit arithmetic.
 #include "more_garbow_hillstrom_check.hpp"
 
 BOOST_AUTO_TEST_SUITE(more_garbow_hillstrom)
 
-BOOST_AUTO_TEST_CASE(small_problems) {
+BOOST_AUTO_TEST_CASE(values_and_minima) {
   problems::checks<problems::rosenbrock>(24.2, {-215.6, -88});
   problems::checks<problems::freudenstein_roth>(400.5, {30, -1272});
   problems::checks<problems::powell_badly_scaled>(1.1352617173483784, {-20000.735558882343, -0.2705969905849911});
@@ -19,6 +19,13 @@ BOOST_AUTO_TEST_CASE(small_problems) {
   problems::checks<problems::box>(1031.15381060939835, {98.223431498492169, -2.1193742067587369, 112.3881736222035});
   problems::checks<problems::powell_singular>(215, {306, -144, -2, -310});
   problems::checks<problems::wood>(19192, {-12008, -2080, -10808, -1880});
+  problems::checks<problems::brown_dennis>(7926693.33699743238,
+                                           {1149322.8363658949, 1779291.6743397856, -254579.58546352089, -173400.42925311537});
+  problems::checks<problems::osborne_1>(0.879026293544640493, {10.709952367202991, 3.064645176078917, 1.5810647869019364,
+                                                               -411.65596667741599, 76.261736032378925});
+  problems::checks<problems::biggs>(0.779070075655970452, {-0.14937188753342569, -0.1831634681829356, -1.4839580135756416,
+                                                           1.428277503849742, -0.14937188753342569, -1.4839580135756416});
+  problems::checks<problems::watson>(30, {0, -60, -60, -61.03448275862069, -62.068965517241379, -63.11492886137193});
   problems::checks<problems::penalty_1>(148032.56535, {1539, 3078.00002, 4617.00004, 6156.00006, 7695.00008, 9234.0001,
                                                        10773.00012, 12312.00014, 13851.00016, 15390.00018});
   problems::checks<problems::penalty_2_4>(2.34000880546302452,
@@ -34,6 +41,10 @@ BOOST_AUTO_TEST_CASE(small_problems) {
       273.248047828674316,
       {-110.00390243530273, -110.00390243530273, -110.00390243530273, -110.00390243530273, -110.00390243530273,
        -110.00390243530273, -110.00390243530273, -110.00390243530273, -110.00390243530273, -99.003902435302734});
+  problems::checks<problems::discrete_integral>(
+      0.063416841579452634,
+      {-0.10118915152212678, -0.1776064260473056, -0.22974862382391928, -0.25846064779401406, -0.26492130232123635,
+       -0.25074337109053367, -0.21820818441295284, -0.170660371871281, -0.11307293045031625, -0.052745097991167303});
   problems::checks<problems::broyden_tridiagonal>(21, {-26, -4, -8, -8, -8, -8, -8, -8, -4, -38});
   problems::checks<problems::broyden_banded>(360, {-264, -276, -276, -276, -276, -264, -252, -240, -228, -216});
   problems::checks<problems::linear_full_rank>(50, {4, 4, 4, 4, 4, 4, 4, 4, 4, 4});
@@ -45,6 +56,13 @@ BOOST_AUTO_TEST_CASE(small_problems) {
   problems::checks<problems::chebyquad_7>(
       0.0337706384637188209, {0.5810905612244898, 0.057142857142857143, -0.20137117346938776, 0, 0.20137117346938776,
                               -0.057142857142857143, -0.5810905612244898});
+  problems::checks<problems::chebyquad_8>(
+      0.0386176982859302658, {0.94433015947787091, -0.43214521630171981, 0.087983170314514163, 0.27556516967125985,
+                              -0.27556516967126003, -0.087983170314514077, 0.43214521630171992, -0.94433015947787119});
+  problems::checks<problems::chebyquad_10>(
+      0.0337632654628800301,
+      {0.74461906502442314, -0.42483473297305004, 0.32212482651318042, -0.024699495117911976, -0.2126736056062937,
+       0.21267360560629299, 0.024699495117911467, -0.32212482651317969, 0.42483473297305188, -0.74461906502442417});
 }
 
 BOOST_AUTO_TEST_CASE(residuals) {

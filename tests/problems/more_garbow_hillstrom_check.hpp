@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <type_traits>
 
 namespace problems {
 
