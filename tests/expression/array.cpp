@@ -7,6 +7,7 @@
 #include <calx/calculus/hessian.hpp>
 #include <calx/calculus/jacobian.hpp>
 #include <calx/core.hpp>
+#include <calx/expression/parse.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -72,6 +73,28 @@ static_assert(reads(calx::mean(t), "sum(t)/length(t)") && reads(calx::mean(v), "
 static_assert(reads(calx::element<1, 0>(B), "B[1, 0]") && reads(v[2_c], "v[2]") &&
               reads(calx::element<1>(u + v), "element<1>(u + v)"));
 static_assert(reads(calx::linear_recurrence(a, t), "linear_recurrence(a, t, 0)"));
+static_assert(reads(calx::mean(drop_first(t)), "sum(drop_first(t))/(length(t) - 1)") &&
+              reads(calx::mean(X), "sum(X)/(3*length(X))"));
+static_assert(reads(gradient(sum(t * y), t, y), "[y, t]"));
+
+// What is multiplied element by element does not look like a product of matrices.
+constexpr auto S = calx::mat<"S", 3, 3>;
+static_assert(reads(hadamard(A, S), "hadamard(A, S)") &&
+              reads(2 * hadamard(hadamard(A, S), A* S), "2*hadamard(hadamard(A, S), A*S)"));
+static_assert(reads(hadamard(A, v), "hadamard(A, v)") && reads(hadamard(A, v) / S, "hadamard(A, v)/S"));
+static_assert(reads(pow<2>(A), "pow(A, 2)") && reads(1 / hadamard(A, A), "1/pow(A, 2)") && reads(pow<2>(v), "v^2"));
+static_assert(reads(u * v, "u*v") && reads(outer(u, v), "u*transpose(v)") && reads(outer(exp(u), v), "exp(u)*transpose(v)"));
+static_assert(reads(hadamard(transpose(u), exp(v)), "exp(v)*transpose(u)"));  // a row and a column: their outer product
+static_assert(reads(concatenate(u, v), "concatenate(u, v)") && reads(2 * concatenate(t, v) + 1, "2*concatenate(t, v) + 1") &&
+              reads(concatenate(v, t), "concatenate(v, t)") &&
+              reads(concatenate(u, concatenate(v, u)), "concatenate(u, concatenate(v, u))"));
+
+// It is read back as what it was.
+static_assert(calx::parse<"A*v", A, v> == A * v && !(calx::parse<"A*v", A, v> == hadamard(A, v)));
+static_assert(calx::parse<"hadamard(A, S)*v - A*(S*v)", A, S, v> == hadamard(A, S) * v - A * S * v);
+static_assert(calx::parse<"u*v", u, v> == u * v && calx::parse<"pow(A, 2)", A> == hadamard(A, A));
+constexpr calx::input_info matrices[] = {{"A", calx::matrix_shape(3, 3)}, {"B", calx::matrix_shape(3, 2)}};
+static_assert(calx::parse_formula("A*B", matrices, 2).ok() && !calx::parse_formula("B*A", matrices, 2).ok());
 
 // Small arrays are straight lines of code, for any number type, in constant expressions, too.
 constexpr double numbers[3] = {1, 2, 3}, matrix[3][3] = {{1, 2, 3}, {4, 5, 6}, {7, 8, 10}};

@@ -30,6 +30,20 @@ constexpr bool names() {
 constexpr bool indexed_names() {
   return is_named("v", "v_{7}", true) && is_named("v1", "v_{1,7}", true) && is_named("rate", "\\mathrm{rate}_{7}", true);
 }
+constexpr bool is_bold(std::string_view name, std::string_view expected, bool indexed = false) {
+  written out;
+  calx::detail::latex_name_writer<written>(out, calx::detail::letter_weight::bold).write(name, indexed, [&] {
+    out.append('7');
+  });
+  return out.text == expected;
+}
+constexpr bool bold_names() {
+  return is_bold("v", "\\mathbf{v}") && is_bold("sigma", "\\boldsymbol{\\sigma}") && is_bold("b1", "\\mathbf{b}_{1}") &&
+         is_bold("rate_max", "\\mathbf{rate}_{\\mathrm{max}}") && is_bold("u'", "\\mathbf{u}'") &&
+         is_bold("2x", "\\mathbf{2x}") && is_bold("v", "\\mathbf{v}_{7}", true) && !is_bold("v", "v");
+}
+static_assert(bold_names());
+
 // What does not fall into letters and subscripts, and what LaTeX reads as its own.
 constexpr bool other_names() {
   return is_named("_x", "\\mathrm{\\_x}") && is_named("x_", "\\mathrm{x\\_}") && is_named("x__1", "\\mathrm{x\\_\\_1}") &&
@@ -63,6 +77,7 @@ BOOST_AUTO_TEST_SUITE(print_latex_words)
 BOOST_AUTO_TEST_CASE(checked) {
   BOOST_TEST(names());
   BOOST_TEST(indexed_names());
+  BOOST_TEST(bold_names());
   BOOST_TEST(other_names());
   BOOST_TEST(decimals());
 }

@@ -11,14 +11,10 @@ namespace calx {
 template <class T> concept argument = expression<T> || traced_symbol<T>;
 template <class... T> concept operands_of_function = ((operand<T> && ...) && (expression<T> || ...)) || traced_operands<T...>;
 
-// A * B is a product of matrices where both are arrays; two columns, or two rows, are multiplied element by element.
+// calx::are_matrix_factors of two expressions.
 template <class A, class B> constexpr bool are_matrix_factors() {
-  if constexpr (expression<A> && expression<B>) {
-    array_shape const &a = record_of<A>.shape, &b = record_of<B>.shape;
-    return !a.is_scalar() && !b.is_scalar() && !(is_one(a.columns) && is_one(b.columns)) && !(is_one(a.rows) && is_one(b.rows));
-  } else {
-    return false;
-  }
+  if constexpr (expression<A> && expression<B>) return are_matrix_factors(record_of<A>.shape, record_of<B>.shape);
+  else return false;
 }
 template <class A, class B> concept matrix_factors = are_matrix_factors<A, B>();
 template <class A, class B> constexpr bool do_factors_fit() {

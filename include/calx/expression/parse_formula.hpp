@@ -11,7 +11,7 @@
 //   primary      { "!" } ( number | name [ "[" index "]" ] | function "(" formula { "," formula } ")" | "(" formula ")" )
 //
 //   number       12, 0.1, .5, 1e-300: exact where 128-bit quotients hold it (graph/read_number.hpp); inf and nan, as printed
-//   function     the name of a row, such as sin or where (op/table.hpp); pow(x, y) is x^y, square(x) is x^2
+//   function     the name of a row, as sin (op/table.hpp); pow(x, y) is x^y; square(x); hadamard(A, B): A*B by elements
 //   name         letters, digits and _ (core/letter.hpp); pi and e are the constants
 //
 // x^n with a whole number n, |n| < 2^20, is calx::pow<n>(x), any other power is pow(x, y), as in normal form (op/maker.hpp). A
@@ -19,8 +19,8 @@
 // another length are declared, by name.
 //
 // Precedence by two stacks (E. W. Dijkstra, 1961), no recursion: nesting costs nothing. Nodes are made in the order in which
-// lowering makes them; none is dead. Linear, but for looking up and sorting names. Names are views of the text.
-// A text that is no formula is told by parsed_formula::error, never by throwing.
+// lowering makes them; none is dead. Linear, but for looking up and sorting names, which are views of the text. A text that is
+// no formula is told by parsed_formula::error, never by throwing.
 #pragma once
 
 #include <calx/core/letter.hpp>
@@ -348,7 +348,11 @@ class formula_parser {
   }
   constexpr void push_result(open_item const& item, opcode operation, node_id a, node_id b = no_node, node_id c = no_node,
                              int payload = 0) {
-    array_shape common = graph_[a].shape;
+    array_shape const p = graph_[a].shape, q = b == no_node ? array_shape{} : graph_[b].shape;
+    bool const is_product = item.sign.text == "*" && are_matrix_factors(p, q);
+    if (is_product && !(p.columns == q.rows)) fail(item.at, {"A*B: A has not as many columns as B has rows"});
+    if (is_product) return values_.push({graph_.intern(array_node(opcode::matrix_product, {p.rows, q.columns}, a, b)), {}});
+    array_shape common = p;
     for (node_id const other : {b, c}) {
       if (other == no_node) continue;
       broadcast_result const both = broadcast(common, graph_[other].shape);

@@ -71,6 +71,7 @@ constexpr bool is_written_as_function(opcode operation) {
 
 constexpr function_spelling function_named(std::string_view name) {
   if (name == "square") return {opcode::power, 1};
+  if (name == "hadamard") return {opcode::multiply, 2};
   for (int i = 0; i < opcode_count; ++i) {
     opcode const operation = static_cast<opcode>(i);
     if (facts_of(operation).name == name && is_written_as_function(operation)) return {operation, facts_of(operation).arity};

@@ -33,6 +33,11 @@ constexpr bool reduces(opcode operation) {
   return operation == opcode::sum || operation == opcode::maximum || operation == opcode::log_sum_exp;
 }
 
+// A * B is a product of matrices where both are arrays; two columns, or two rows, are multiplied element by element.
+constexpr bool are_matrix_factors(array_shape const& a, array_shape const& b) {
+  return !a.is_scalar() && !b.is_scalar() && !(is_one(a.columns) && is_one(b.columns)) && !(is_one(a.rows) && is_one(b.rows));
+}
+
 // Is there more than numbers and the elements of inputs?
 constexpr bool has_arrays(graph_view g) {
   for (int i = 0; i < g.size; ++i) {

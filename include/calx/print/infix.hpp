@@ -5,6 +5,7 @@
 //   sum         a + b - c           terms in the graph's order; a negative term is subtracted
 //   product     p*x*f(y)/(q*z)      number, variables in order of name, functions; divisors behind one slash
 //   power       x^2, x^(y - 1), (x + 1)^2, x^y^z for x^(y^z)
+//   arrays      A*v, A*B: matrix products; hadamard(A, B), pow(A, 2): element by element; u*v, where both are columns, too
 //   condition   x < y, x == y;   choice  where(x < 0, a, b)
 //   derivative  d/dx [x^2], where one is pending (print/terms.hpp)
 //
@@ -75,6 +76,8 @@ template <class Sink> class infix_writer {
       case opcode::e: append(facts_of(n.operation).name); return;
       case opcode::element: return write_element(n);
       case opcode::add:
+        if (concatenated_parts const parts = terms_.concatenation_of(id); parts.exist()) return write_concatenation(parts);
+        return write_sum(id);
       case opcode::subtract:
       case opcode::negate: return write_sum(id);
       case opcode::multiply:
@@ -178,16 +181,25 @@ template <class Sink> class infix_writer {
     write_integer(out_, value);
     append(">");
   }
-  // Of a column that has this length.
+  // length(t), or (length(t) - 1), by a column along the same axis.
   constexpr void write_length(node const& n) {
     extent const& rows = g_[n.operands[0]].shape.rows;
-    append("length(");
-    for (int i = 0; i < g_.size; ++i)
-      if (g_[i].operation == opcode::input && g_[i].shape.rows == rows) {
-        write_input(g_[i]);
-        break;
-      }
+    node_id const column = input_along(g_, rows);
+    int const more = column == no_node ? 0 : rows.count - g_[column].shape.rows.count;
+    append(more == 0 ? "length(" : "(length(");
+    if (column != no_node) write_input(g_[column]);
     append(")");
+    if (more == 0) return;
+    append(more < 0 ? " - " : " + ");
+    write_integer(out_, more < 0 ? -more : more);
+    append(")");
+  }
+  constexpr void write_concatenation(concatenated_parts const& parts) {
+    append("concatenate(");
+    push(")");
+    push(parts.second, precedence::lowest);
+    push(", ");
+    push(parts.first, precedence::lowest);
   }
 
   constexpr void write_input(node const& n) {
@@ -238,18 +250,30 @@ template <class Sink> class infix_writer {
     }
   }
   constexpr void write_power(node_id base, int exponent) {
+    if (is_matrix(base)) return push_power_of_elements({base, exponent});
     push_exponent(exponent);
     push(base, precedence::primary);
   }
-  constexpr void push_exponent(int exponent) {
+  constexpr void push_magnitude(int exponent) {
     constexpr std::string_view digits = "0123456789";
-    if (exponent < 0) push(")");
     long long rest = exponent < 0 ? -static_cast<long long>(exponent) : exponent;
     do {
       push(digits.substr(static_cast<std::size_t>(rest % 10), 1));
       rest /= 10;
     } while (rest != 0);
+  }
+  constexpr void push_exponent(int exponent) {
+    if (exponent < 0) push(")");
+    push_magnitude(exponent);
     push(exponent < 0 ? "^(-" : "^");
+  }
+  // pow(A, 2): A^2 could be A*A.
+  constexpr void push_power_of_elements(factor const& f) {
+    push(")");
+    push_magnitude(f.exponent);
+    push(f.exponent < 0 ? ", -" : ", ");
+    push_factor({f.id, 1, f.is_magnitude}, precedence::lowest);
+    push("pow(");
   }
 
   constexpr void write_sum(node_id root) {
@@ -269,13 +293,35 @@ template <class Sink> class infix_writer {
   }
 
   // A fraction that stands alone below the slash needs parentheses; a product of fractions does not.
-  constexpr void push_factors(buffer<factor> const& factors, bool anything_before, precedence least) {
+  constexpr void push_factors(buffer<factor> const& given, bool anything_before, precedence least) {
+    product_of_arrays const arrays(g_, given);
+    buffer<factor> const& factors = arrays.others;
+    if (arrays.is_elementwise()) {
+      push_hadamard(arrays.factors);
+      if (!factors.empty() || anything_before) push("*");
+    }
     for (int i = factors.size() - 1; i >= 0; --i) {
-      if (factors[i].exponent != 1) push_exponent(factors[i].exponent);
-      push_factor(factors[i], factors[i].exponent == 1 ? least : precedence::primary);
+      push_power(factors[i], least);
       if (i > 0 || anything_before) push("*");
     }
   }
+  constexpr void push_power(factor const& f, precedence least) {
+    if (f.exponent == 1) return push_factor(f, least);
+    if (is_matrix(f.id)) return push_power_of_elements(f);
+    push_exponent(f.exponent);
+    push_factor(f, precedence::primary);
+  }
+  // hadamard(hadamard(A, B), C)
+  constexpr void push_hadamard(buffer<factor> const& factors) {
+    for (int i = factors.size() - 1; i > 0; --i) {
+      push(")");
+      push_power(factors[i], precedence::lowest);
+      push(", ");
+    }
+    push_power(factors[0], precedence::lowest);
+    for (int i = factors.size() - 1; i > 0; --i) push("hadamard(");
+  }
+  constexpr bool is_matrix(node_id id) const { return !is_one(g_[id].shape.rows) && !is_one(g_[id].shape.columns); }
   constexpr void push_factor(factor const& f, precedence least) {
     if (!f.is_magnitude) return push(f.id, least);
     bool const in_parentheses = terms_.precedence_of_magnitude(f.id) < least;

@@ -5,69 +5,59 @@
 //   quotient    \frac{..}{..}, sign and number in it    power       x^{2}, \sin^{2}\left(x\right), \left(x y\right)^{n}
 //   function    \sin\left(x\right), \ln, \log_{10}, \sqrt{..}, \sqrt[3]{..}, \left|x\right|, \operatorname{erf}
 //   exponential e^{..}; \exp\left(..\right) where the exponent has powers of powers, choices or more than 12 operations
-//   choice      \begin{cases} a & \text{if } c \\ b & \text{otherwise} \end{cases}
+//   choice      \begin{cases} a & \text{if } c \\ b & \text{otherwise} \end{cases};   \left[x < y\right], 1 or 0
 //   derivative  \frac{d}{dx}\left[..\right], \partial where there are several variables (print/terms.hpp)
-//   number      \frac{1}{3}, 0.1, 1.5 \cdot 10^{300};   names  print/latex_words.hpp
+//   number      \frac{1}{3}, 0.1, 1.5 \cdot 10^{300};   names  print/latex_words.hpp;   arrays  print/latex_arrays.hpp
 //
 // exp2, expm1, log1p and hypot are written out: 2^{x}, e^{x} - 1, \ln\left(1 + x\right), \sqrt{x^{2} + y^{2}}. Shared nodes are
 // written out each time. A work list, not recursion. Linear in the length of the text.
 #pragma once
 
-#include <calx/print/latex_words.hpp>
-#include <calx/print/terms.hpp>
+#include <calx/print/latex_arrays.hpp>
 
 namespace calx {
 
 namespace detail {
 
-template <class Sink> class latex_writer {
+template <class Sink> class latex_writer : latex_array_writer<Sink> {
+  using base = latex_array_writer<Sink>;
+  using base::append, base::push, base::push_all, base::push_as, base::push_number, base::push_whole;
+  using base::at_, base::g_, base::inputs_, base::numbers_, base::out_, base::pending_, base::terms_, base::work_;
+  using typename base::item, typename base::item_kind;
+
  public:
   constexpr latex_writer(Sink& out, graph_view shown, input_info const* inputs, arrangement how = arrangement::merged,
                          pending_derivatives const& pending = {})
-      : out_(out), g_(shown), inputs_(inputs), pending_(pending), terms_(shown, inputs, how, pending) {}
+      : base(out, shown, inputs, how, pending) {}
 
   constexpr void write(node_id root) {
-    push(root, precedence::lowest);
+    push_condition(root, precedence::lowest);
     while (!work_.empty()) {
       item const next = work_.pop();
+      at_ = next.at;
       switch (next.kind) {
         case item_kind::text: append(next.text); break;
         case item_kind::number: write_number_text(numbers_[next.id]); break;
         case item_kind::magnitude: write_magnitude(next.id); break;
         case item_kind::raised_call: write_call(g_[next.id], next.exponent); break;
+        case item_kind::indices: base::write_indices(at_); break;
+        case item_kind::rows: base::write_rows(next.id, at_); break;
+        case item_kind::length: base::write_extent(g_[next.id].shape.rows, next.exponent); break;
         case item_kind::node: expand(next.id, next.least); break;
+        case item_kind::condition: expand_condition(next.id, next.least); break;
       }
     }
   }
 
  private:
-  enum class item_kind : std::uint8_t {
-    node,
-    magnitude,    // a term whose minus sign has been written
-    raised_call,  // \sin^{2}\left(x\right)
-    number,       // one of numbers_
-    text,
-  };
-  struct item {
-    item_kind kind = item_kind::text;
-    node_id id = no_node;
-    precedence least = precedence::lowest;
-    std::string_view text{};
-    int exponent = 1;  // of a raised call
-  };
-
-  constexpr void append(std::string_view text) {
-    for (char const c : text) out_.append(c);
-  }
-  constexpr void push(node_id id, precedence least) { work_.push({item_kind::node, id, least, {}}); }
-  constexpr void push(std::string_view text) { work_.push({item_kind::text, no_node, precedence::lowest, text}); }
-  constexpr void push_number(rational const& value) {
-    numbers_.push(value);
-    work_.push({item_kind::number, numbers_.size() - 1, precedence::lowest, {}});
-  }
   // As an operand: what stands at `power` needs no parentheses as a factor, but as the base of a power.
-  constexpr precedence precedence_of(node_id id) const {
+  constexpr precedence precedence_of(node_id id) const { return precedence_of(id, at_); }
+  constexpr precedence precedence_of(node_id id, latex_position at) const {
+    id = base::written_for(id, at);
     node const& n = g_[id];
+    if (base::is_by_elements(id, at)) return precedence::primary;
+    if (is_array_operation(n.operation)) return base::precedence_of_array(id, at);
+    if (facts_of(n.operation).condition) return precedence::primary;
     switch (n.operation) {
       case opcode::multiply:
       case opcode::divide: {
@@ -85,9 +75,7 @@ template <class Sink> class latex_writer {
       case opcode::captured:
       case opcode::pi:
       case opcode::e:
-      case opcode::element:
-      case opcode::abs:
-      case opcode::logical_not: return precedence::primary;
+      case opcode::abs: return precedence::primary;
       default: {  // a function: sin(x) as a base would look like sin of a power
         precedence const p = terms_.precedence_of(id);
         return p == precedence::primary ? precedence::power : p;
@@ -103,19 +91,48 @@ template <class Sink> class latex_writer {
     return !parts.below.empty() || (!parts.coefficient.is_integer() && is_plain_fraction(parts.coefficient));
   }
 
+  // What holds or does not; elsewhere such a node is the number \left[x < y\right], 1 or 0.
+  constexpr void push_condition(node_id id, precedence least) {
+    push_as(facts_of(g_[id].operation).condition ? item_kind::condition : item_kind::node, id, least);
+  }
+  constexpr void expand_condition(node_id id, precedence least) {
+    if (base::is_by_elements(id, at_)) return base::write_elements(id);
+    if (terms_.precedence_of(id) < least) {
+      append("\\left(");
+      push("\\right)");
+    }
+    node const& n = g_[id];
+    switch (n.operation) {
+      case opcode::less: return write_comparison(n, " < ", " > ");
+      case opcode::less_equal: return write_comparison(n, " \\le ", " \\ge ");
+      case opcode::equal: return push_all("", n.operands[0], precedence::sum, " = ", n.operands[1], "", precedence::sum);
+      case opcode::logical_and: return write_conditions(n, " \\land ", precedence::conjunction, precedence::comparison);
+      case opcode::logical_or: return write_conditions(n, " \\lor ", precedence::disjunction, precedence::conjunction);
+      default: break;
+    }
+    push_condition(n.operands[0], precedence::primary);
+    append("\\lnot ");
+  }
   constexpr void expand(node_id id, precedence least) {
     if (precedence_of(id) < least) {
       append("\\left(");
       push("\\right)");
     }
+    id = base::written_for(id, at_);
+    if (base::is_by_elements(id, at_)) return base::write_elements(id);
+    if (base::has_arrays_ && terms_.concatenation_of(id).exist()) return base::write_concatenation(id);
     node const& n = g_[id];
+    if (facts_of(n.operation).condition) {
+      append("\\left[");
+      push("\\right]");
+      return push_condition(id, precedence::lowest);
+    }
     switch (n.operation) {
       case opcode::input: return write_input(n);
       case opcode::captured: return write_indexed_name("captured", n.payload);
       case opcode::constant: return write_number_text(g_.constants[n.payload]);
       case opcode::pi: return append("\\pi");
       case opcode::e: return append("e");
-      case opcode::element: return write_element(n);
       case opcode::add:
       case opcode::subtract:
       case opcode::negate: return write_sum(id);
@@ -124,42 +141,19 @@ template <class Sink> class latex_writer {
       case opcode::power: return push_power(n.operands[0], n.payload);
       case opcode::integer_power:
       case opcode::pow: return push_all("", n.operands[0], precedence::primary, "^{", n.operands[1], "}");
-      case opcode::less: return write_comparison(n, " < ", " > ");
-      case opcode::less_equal: return write_comparison(n, " \\le ", " \\ge ");
-      case opcode::equal: return write_binary(n, " = ", precedence::sum, precedence::sum);
-      case opcode::logical_and: return write_binary(n, " \\land ", precedence::conjunction, precedence::comparison);
-      case opcode::logical_or: return write_binary(n, " \\lor ", precedence::disjunction, precedence::conjunction);
-      case opcode::logical_not: return push_all("\\lnot ", n.operands[0], precedence::primary, "");
       case opcode::where: return write_cases(id);
-      default: return write_function(id);
+      default: return is_array_operation(n.operation) ? base::write_array(id) : write_function(id);
     }
-  }
-
-  constexpr void push_all(std::string_view before, node_id a, precedence least, std::string_view between, node_id b = no_node,
-                          std::string_view after = {}, precedence least_b = precedence::lowest) {
-    push(after);
-    if (b != no_node) push(b, least_b);
-    push(between);
-    push(a, least);
-    push(before);
   }
 
   // --- names -------------------------------------------------------------------------------------------------------------
   constexpr void write_input(node const& n) {
     if (pending_.contain(n)) return write_pending(pending_[n]);
-    latex_name_writer<Sink>(out_).write(inputs_ != nullptr ? inputs_[n.payload].name : std::string_view("input"), false, [] {});
+    if (at_.is_element()) return base::write_name_with(n, [&] { base::write_indices(at_); });
+    base::write_name(n, letter_weight::bold);
   }
   constexpr void write_indexed_name(std::string_view name, int index) {
     latex_name_writer<Sink>(out_).write(name, true, [&] { write_integer(out_, index); });
-  }
-  constexpr void write_element(node const& n) {
-    node const& array = g_[n.operands[0]];
-    if (array.operation == opcode::input && inputs_ != nullptr)
-      return write_indexed_name(inputs_[array.payload].name, n.payload);
-    push("}");
-    push_number(n.payload);
-    push("_{");
-    push(n.operands[0], precedence::primary);
   }
   constexpr void write_pending(pending_derivative const& d) {
     append(pending_.partial ? "\\frac{\\partial}{\\partial " : "\\frac{d}{d");
@@ -212,23 +206,6 @@ template <class Sink> class latex_writer {
     }
     append("}");
   }
-  // Written by write_call, with one argument.
-  static constexpr bool is_call(node const& n) {
-    switch (n.operation) {
-      case opcode::exp:
-      case opcode::exp2:
-      case opcode::expm1:
-      case opcode::log1p:
-      case opcode::square_root:
-      case opcode::cube_root:
-      case opcode::abs:
-      case opcode::negate:
-      case opcode::power:
-      case opcode::element:
-      case opcode::logical_not: return false;
-      default: return arity_of(n) == 1;
-    }
-  }
   // Powers of powers stand too high, and long exponents are too small to read.
   constexpr bool is_readable_exponent(node_id root) const {
     buffer<node_id> open;
@@ -246,8 +223,10 @@ template <class Sink> class latex_writer {
   }
 
   // --- conditions and choices ------------------------------------------------------------------------------------------------
-  constexpr void write_binary(node const& n, std::string_view between, precedence left, precedence right) {
-    push_all("", n.operands[0], left, between, n.operands[1], "", right);
+  constexpr void write_conditions(node const& n, std::string_view between, precedence left, precedence right) {
+    push_condition(n.operands[1], right);
+    push(between);
+    push_condition(n.operands[0], left);
   }
   constexpr void write_comparison(node const& n, std::string_view sign, std::string_view mirrored) {
     bool const turned = g_.is_constant(n.operands[0]) && !g_.is_constant(n.operands[1]);
@@ -263,7 +242,10 @@ template <class Sink> class latex_writer {
     push(id, precedence::lowest);
     for (int i = choices.size() - 1; i >= 0; --i) {
       node const& n = g_[choices[i]];
-      push_all("", n.operands[1], precedence::lowest, " & \\text{if } ", n.operands[0], " \\\\ ");
+      push(" \\\\ ");
+      push_condition(n.operands[0], precedence::lowest);
+      push(" & \\text{if } ");
+      push(n.operands[1], precedence::lowest);
     }
   }
 
@@ -272,7 +254,7 @@ template <class Sink> class latex_writer {
     buffer<factor> const found = terms_.terms_of(root);
     for (int i = found.size() - 1; i >= 0; --i) {
       bool const negative = terms_.is_negative(found[i]);
-      if (terms_.starts_with_minus(found[i].id)) work_.push({item_kind::magnitude, found[i].id, precedence::product, {}});
+      if (terms_.starts_with_minus(found[i].id)) push_as(item_kind::magnitude, found[i].id, precedence::product);
       else push(found[i].id, precedence::product);
       if (i > 0) push(negative ? " - " : " + ");
       else if (negative) push("-");
@@ -295,28 +277,50 @@ template <class Sink> class latex_writer {
     push("\\frac{");
   }
   // `alone`: what a single factor needs.
-  constexpr void push_factors(rational const& c, buffer<factor> const& factors, precedence alone) {
+  constexpr void push_factors(rational const& c, buffer<factor> const& given, precedence alone) {
+    buffer<factor> const factors = columns_before_rows(given);
     bool const number_first = !c.is(1) || factors.empty();
     bool const single = factors.size() == 1 && !number_first;
     for (int i = factors.size() - 1; i >= 0; --i) {
       factor const& f = factors[i];
-      if (f.exponent == 1 && f.is_magnitude) work_.push({item_kind::magnitude, f.id, precedence::primary, {}});
-      else if (f.exponent == 1) push(f.id, single ? alone : precedence::power);
+      if (f.exponent == 1 && f.is_magnitude) push_as(item_kind::magnitude, f.id, precedence::primary);
+      else if (f.exponent == 1) push(f.id, single ? alone : least_of_factor(factors, i));
       else push_power(f.id, f.exponent);
       bool const dot = starts_with_digit(f.id) || (i > 0 && terms_.is_pending(factors[i - 1].id));
-      if (i > 0 || number_first) push(dot ? " \\cdot " : " ");
+      if (dot && (i > 0 || number_first)) push(" \\cdot ");
+      else if (i > 0) push(base::between_factors(factors[i - 1].id, f.id));
+      else if (number_first) push(" ");
     }
     if (number_first) push_number(c);
   }
-  constexpr void push_power(node_id base, int exponent) {
-    if (exponent > 1 && is_call(g_[base])) {
-      work_.push({item_kind::raised_call, base, precedence::lowest, {}, exponent});
+  constexpr precedence least_of_factor(buffer<factor> const& factors, int i) const {
+    if (i + 1 == factors.size() && base::reaches_to_the_right(factors[i].id)) return precedence::product;
+    int arrays = 0;
+    for (factor const& f : factors) arrays += base::is_array(f.id) ? 1 : 0;
+    return base::least_of_factor(factors[i].id, arrays > 1);
+  }
+  // Numbers, columns and other arrays, rows: \mathbf{u} \mathbf{v}^{\mathsf T}.
+  constexpr buffer<factor> columns_before_rows(buffer<factor> const& factors) const {
+    if (!base::has_arrays_) return factors;
+    buffer<factor> ordered;
+    auto const rank = [&](factor const& f) {
+      array_shape const& s = g_[f.id].shape;
+      return s.is_scalar() || at_.is_element() ? 0 : is_one(s.rows) ? 2 : 1;
+    };
+    for (int of = 0; of < 3; ++of)
+      for (factor const& f : factors)
+        if (rank(f) == of) ordered.push(f);
+    return ordered;
+  }
+  constexpr void push_power(node_id id, int exponent) {
+    if (exponent > 1 && is_latex_call(g_[id])) {
+      push_as(item_kind::raised_call, id, precedence::lowest, exponent);
       return;
     }
     push("}");
     push_number(rational(exponent));
     push("^{");
-    push(base, precedence::primary);
+    push(id, precedence::primary);
   }
   // As a factor: 2, 0.1, 1.5 \cdot 10^{300}, 2^{x}.
   constexpr bool starts_with_digit(node_id id) const {
@@ -346,14 +350,6 @@ template <class Sink> class latex_writer {
     write_number(decimal, n);
     decimal.close();
   }
-
-  Sink& out_;
-  graph_view g_;
-  input_info const* inputs_;
-  pending_derivatives pending_;
-  terms terms_;
-  buffer<item> work_;
-  buffer<number> numbers_;
 };
 
 }  // namespace detail

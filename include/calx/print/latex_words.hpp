@@ -6,6 +6,7 @@
 //   sigma      \sigma       a Greek letter's name, also in a subscript
 //   b1, x_max  b_{1}, x_{\mathrm{max}}     what follows the letters, digits or parts between underscores, is subscript
 //   u'         u'
+//   v, of all elements of a vector   \mathbf{v}, \boldsymbol{\sigma}, \mathbf{b}_{1}
 //
 //   sin, erf   \sin, \operatorname{erf}
 //   1.5e300    1.5 \cdot 10^{300}
@@ -15,6 +16,7 @@
 
 #include <calx/core/text.hpp>
 
+#include <cstdint>
 #include <string_view>
 
 namespace calx {
@@ -34,9 +36,11 @@ constexpr bool is_greek_letter(std::string_view name) {
   return false;
 }
 
+enum class letter_weight : std::uint8_t { medium, bold };
+
 template <class Sink> class latex_name_writer {
  public:
-  constexpr explicit latex_name_writer(Sink& out) : out_(out) {}
+  constexpr explicit latex_name_writer(Sink& out, letter_weight weight = letter_weight::medium) : out_(out), weight_(weight) {}
 
   // x, or with an index of its own x_{i}, where the index is written by `write_index` behind subscripts of the name.
   template <class WriteIndex> constexpr void write(std::string_view name, bool indexed, WriteIndex write_index) {
@@ -47,8 +51,8 @@ template <class Sink> class latex_name_writer {
     std::string_view rest = base.substr(head);
     if (!rest.empty() && rest.front() == '_') rest.remove_prefix(1);
     bool const falls_into_parts = head > 0 && has_parts(rest) && (head == base.size() || !rest.empty());
-    if (falls_into_parts) word(base.substr(0, head));
-    else upright(base);
+    if (falls_into_parts) first_word(base.substr(0, head));
+    else upright(base, weight_);
     if (prime) text("'");
     if (!falls_into_parts) rest = {};
     if (rest.empty() && !indexed) return;
@@ -85,14 +89,21 @@ template <class Sink> class latex_name_writer {
       if (!is_decimal_digit(c)) return false;
     return true;
   }
+  constexpr void first_word(std::string_view part) {
+    if (weight_ == letter_weight::medium) return word(part);
+    if (!is_greek_letter(part)) return upright(part, weight_);
+    text("\\boldsymbol{\\");
+    text(part);
+    text("}");
+  }
   constexpr void word(std::string_view part) {
     if (part.size() == 1 || is_number(part)) return text(part);
-    if (!is_greek_letter(part)) return upright(part);
+    if (!is_greek_letter(part)) return upright(part, letter_weight::medium);
     text("\\");
     text(part);
   }
-  constexpr void upright(std::string_view name) {
-    text("\\mathrm{");
+  constexpr void upright(std::string_view name, letter_weight weight) {
+    text(weight == letter_weight::bold ? "\\mathbf{" : "\\mathrm{");
     for (char const c : name) {
       constexpr std::string_view special = "#$%&_{}";
       if (c == '\\') text("\\backslash{}");
@@ -108,6 +119,7 @@ template <class Sink> class latex_name_writer {
   }
 
   Sink& out_;
+  letter_weight weight_;
 };
 
 // What write_number writes, with 1.5e300 as 1.5 \cdot 10^{300}.

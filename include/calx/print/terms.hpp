@@ -49,10 +49,52 @@ struct factor {
   int exponent = 1;           // of a term of a sum: its sign
   bool is_magnitude = false;  // of a negative constant, whose minus is elsewhere
 };
+// concatenate(u, v), which is the sum of two pads.
+struct concatenated_parts {
+  node_id first = no_node, second = no_node;
+  constexpr bool exist() const { return first != no_node; }
+};
 struct product_parts {
   rational coefficient{1};
   buffer<factor> above, below;
 };
+
+// The factors of an elementwise product, as far as it must not be written A*B, which is a product of matrices: all arrays then,
+// to be written as hadamard(A, B). A column times a row is one as well; `others` has the column first then.
+struct product_of_arrays {
+  buffer<factor> others, factors;
+
+  constexpr product_of_arrays(graph_view g, buffer<factor> const& all) {
+    int columns = 0, rows = 0, arrays = 0;
+    for (factor const& f : all) {
+      array_shape const& s = g[f.id].shape;
+      if (s.is_scalar()) continue;
+      ++arrays;
+      columns += is_one(s.columns) ? 1 : 0;
+      rows += is_one(s.rows) ? 1 : 0;
+    }
+    bool const is_outer = arrays == 2 && columns == 1 && rows == 1;
+    bool const by_sign = arrays < 2 || columns == arrays || rows == arrays || is_outer;
+    for (int pass = 0; pass < (is_outer ? 2 : 1); ++pass)
+      for (factor const& f : all) {
+        array_shape const& s = g[f.id].shape;
+        bool const is_row = !s.is_scalar() && is_one(s.rows);
+        if (is_outer && is_row != (pass == 1)) continue;
+        (by_sign || s.is_scalar() ? others : factors).push(f);
+      }
+  }
+  constexpr bool is_elementwise() const { return !factors.empty(); }
+};
+
+// An input as long as this extent, but for a number of rows; no_node: there is none.
+constexpr node_id input_along(graph_view g, extent const& rows) {
+  node_id found = no_node;
+  for (int i = 0; i < g.size; ++i) {
+    if (g[i].operation != opcode::input || g[i].shape.rows.axis != rows.axis) continue;
+    if (found == no_node || g[i].shape.rows == rows) found = i;
+  }
+  return found;
+}
 
 class terms {
  public:
@@ -70,7 +112,7 @@ class terms {
       case opcode::less_equal:
       case opcode::equal: return precedence::comparison;
       case opcode::add:
-      case opcode::subtract: return precedence::sum;
+      case opcode::subtract: return concatenation_of(id).exist() ? precedence::primary : precedence::sum;
       case opcode::negate: return precedence_of_negation(id);
       case opcode::multiply:
       case opcode::divide: return precedence_of_product(id);
@@ -99,6 +141,14 @@ class terms {
   }
   constexpr precedence precedence_of_magnitude(node_id id) const { return constant_precedence(magnitude_of(id)); }
 
+  constexpr concatenated_parts concatenation_of(node_id id) const {
+    node const& n = g_[id];
+    if (n.operation != opcode::add || !is(n.operands[0], opcode::pad) || !is(n.operands[1], opcode::pad)) return {};
+    if (is_followed_by(n.operands[0], n.operands[1])) return {g_[n.operands[0]].operands[0], g_[n.operands[1]].operands[0]};
+    if (is_followed_by(n.operands[1], n.operands[0])) return {g_[n.operands[1]].operands[0], g_[n.operands[0]].operands[0]};
+    return {};
+  }
+
   // The terms of a sum, each with its sign; a node that is no sum is one term.
   constexpr buffer<factor> terms_of(node_id root) const {
     buffer<factor> open, found;
@@ -108,6 +158,8 @@ class terms {
       node const& n = g_[t.id];
       if (n.operation == opcode::negate) {
         open.push({n.operands[0], -t.exponent});
+      } else if (concatenation_of(t.id).exist()) {
+        found.push(t);
       } else if (n.operation == opcode::add || n.operation == opcode::subtract) {
         open.push({n.operands[1], n.operation == opcode::add ? t.exponent : -t.exponent});
         open.push({n.operands[0], t.exponent});
@@ -173,6 +225,16 @@ class terms {
     return n.exact.is_integer() || !is_plain_fraction(n.exact) ? precedence::primary : precedence::product;
   }
   constexpr bool is_exact(node_id id) const { return is(id, opcode::constant) && g_.constant(id).is_exact(); }
+
+  // Do the pads' operands fill the array, one behind the other?
+  constexpr bool is_followed_by(node_id a, node_id b) const {
+    extent const all = g_[a].shape.rows, first = g_[g_[a].operands[0]].shape.rows, second = g_[g_[b].operands[0]].shape.rows;
+    bool const fills = first.count + second.count == all.count && (first.axis == 0 || second.axis == 0) &&
+                       first.axis + second.axis == all.axis;
+    bool const at_start = first_row(g_[a].payload, all, first) == 0 || (second.axis == 0 && g_[a].payload == -1 - second.count);
+    bool const at_end = g_[b].payload == -1 || (first.axis == 0 && first_row(g_[b].payload, all, second) == first.count);
+    return fills && at_start && at_end;
+  }
 
   // Of what write_sum makes of it: -(-x) is x.
   constexpr precedence precedence_of_negation(node_id id) const {

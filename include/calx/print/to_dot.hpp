@@ -6,6 +6,7 @@
 //   n0 [label="x", shape=box];                an input; an element of a vec is an operation, [2]
 //   n1 [label="1/3", shape=plaintext];        a constant
 //   n2 [label="*"];                           an operation, by its sign or its row's name; a whole power is ^3
+//   n3 [label="sum\n3x1"];                    an array has its shape below; length(t)x1 where t is a column
 //   n0 -> n2;                                 an operand; with a label where order matters: 1, 2, or if, then, else
 //   f0 [label="df/dx", shape=doublecircle];   an output, with an edge from its node
 #pragma once
@@ -19,7 +20,14 @@ namespace detail {
 
 template <class Sink> class dot_writer {
  public:
-  constexpr dot_writer(Sink& out, graph_view shown, input_info const* inputs) : out_(out), g_(shown), inputs_(inputs) {}
+  constexpr dot_writer(Sink& out, graph_view shown, input_info const* inputs)
+      : out_(out), g_(shown), inputs_(inputs), is_shown_(shown.size) {
+    for (int i = 0; i < g_.output_count; ++i) is_shown_[g_.outputs[i]] = 1;
+    for (node_id id = g_.size - 1; id >= 0; --id) {
+      if (is_shown_[id] == 0 || g_[id].operation == opcode::length) continue;  // a length has what it is of in its name
+      for (int k = 0; k < 3 && g_[id].operands[k] != no_node; ++k) is_shown_[g_[id].operands[k]] = 1;
+    }
+  }
 
   // output_names: one a line.
   constexpr void write(std::string_view output_names) {
@@ -45,16 +53,18 @@ template <class Sink> class dot_writer {
 
   constexpr void write_node(node_id id) {
     node const& n = g_[id];
+    if (is_shown_[id] == 0) return;
     if (n.operation == opcode::constant && g_.constant(id).function != nullptr) return;  // the name of a user's function
     if (n.operation == opcode::first_of_three) return;                                   // and its first argument
     append("  ");
     append_id('n', id);
     append(" [label=\"");
     write_label(n);
+    write_shape(n);
     append(n.operation == opcode::input ? "\", shape=box];\n" : arity_of(n) == 0 ? "\", shape=plaintext];\n" : "\"];\n");
     external_call const external = is_external(n.operation) ? call_of(g_, n) : external_call{};
     node_id const* const operands = is_external(n.operation) ? external.arguments : n.operands;
-    for (int k = 0; k < 3 && operands[k] != no_node; ++k) {
+    for (int k = 0; k < 3 && operands[k] != no_node && n.operation != opcode::length; ++k) {
       append("  ");
       append_id('n', operands[k]);
       append(" -> ");
@@ -80,12 +90,67 @@ template <class Sink> class dot_writer {
       case opcode::input: return append_escaped(inputs_[n.payload].name);
       case opcode::captured: return write_indexed_name(out_, "captured", n.payload);
       case opcode::constant: return write_number(out_, g_.constants[n.payload]);
-      case opcode::element: return write_indexed_name(out_, "", n.payload);
+      case opcode::element: return write_place(g_[n.operands[0]].shape, n.payload);
+      case opcode::placed: append("placed "); return write_place(n.shape, n.payload);
+      case opcode::segment: append("rows "); return write_rows(n, g_[n.operands[0]].shape.rows, n.shape.rows);
+      case opcode::pad: append("pad to rows "); return write_rows(n, n.shape.rows, g_[n.operands[0]].shape.rows);
+      case opcode::recurrence: return append(n.payload == 0 ? "linear_recurrence" : "backward_recurrence");
+      case opcode::length: return write_length(g_[n.operands[0]].shape.rows, 0);
       case opcode::power: append("^"); return write_integer(out_, n.payload);
       default: break;
     }
     if (is_external(n.operation)) append_escaped(name_of(g_, n));
     else append(sign_of(n.operation));
+  }
+  // [2]; [1, 0] of a matrix
+  constexpr void write_place(array_shape const& s, int position) {
+    if (s.columns.axis != 0 || s.columns.count == 1) return write_indexed_name(out_, "", position);
+    out_.append('[');
+    write_integer(out_, position / s.columns.count);
+    append(", ");
+    write_integer(out_, position % s.columns.count);
+    out_.append(']');
+  }
+  // 1 to 3, first and last
+  constexpr void write_rows(node const& n, extent const& all, extent const& part) {
+    bool const from_start = n.payload >= 0;
+    extent const begin = from_start ? extent{0, n.payload}
+                                    : extent{all.axis == part.axis ? 0 : all.axis, all.count - part.count + 1 + n.payload};
+    extent const end = from_start ? extent{part.axis, part.count + n.payload} : extent{all.axis, all.count + 1 + n.payload};
+    if (!from_start && all.axis == 0 && part.axis != 0) append("..");  // up to a row that is known
+    else write_length(begin, 0);
+    append(" to ");
+    write_length(end, -1);
+  }
+  constexpr void write_length(extent const& x, int more) {
+    if (x.axis == 0) return write_integer(out_, x.count + more);
+    node_id const column = input_along(g_, x);
+    append("length(");
+    if (column != no_node) append_escaped(inputs_[g_[column].payload].name);
+    append(")");
+    more += x.count - (column == no_node ? 0 : g_[column].shape.rows.count);
+    if (more == 0) return;
+    append(more < 0 ? " - " : " + ");
+    write_integer(out_, more < 0 ? -more : more);
+  }
+  constexpr void write_shape(node const& n) {
+    if (n.shape.is_scalar()) return;
+    append("\\n");
+    if (n.operation == opcode::input && n.shape.rows.axis != 0) {
+      append("length(");
+      append_escaped(inputs_[n.payload].name);
+      append(")");
+    } else {
+      write_extent_of_shape(n.shape.rows);
+    }
+    append("x");
+    write_extent_of_shape(n.shape.columns);
+  }
+  constexpr void write_extent_of_shape(extent const& x) {
+    bool const in_parentheses = x.axis != 0 && x.count != 0;
+    if (in_parentheses) append("(");
+    write_length(x, 0);
+    if (in_parentheses) append(")");
   }
   static constexpr std::string_view sign_of(opcode operation) {
     switch (operation) {
@@ -123,6 +188,7 @@ template <class Sink> class dot_writer {
   Sink& out_;
   graph_view g_;
   input_info const* inputs_;
+  buffer<char> is_shown_;
 };
 
 template <class Sink> constexpr void write_dot(Sink& out, function_view const& f, graph_view g, std::string_view output_names) {

@@ -68,7 +68,9 @@ constexpr void write_function(Sink& out, text_layout const& layout, function_vie
   if (layout.kind == kind::sum) return write_terms<Notation>(out, f, g);
   if (layout.kind == kind::single) return Notation::write(out, g, f.inputs, g.outputs[0]);
   int const columns = layout.kind == kind::list ? 1 : layout.columns;
-  Notation::write_rows(out, layout,
+  text_layout shown = layout;
+  if (layout.kind == kind::list) shown.rows = g.output_count;  // a block is an array where arrays are not written by elements
+  Notation::write_rows(out, shown,
                        [&](int row, int column) { Notation::write(out, g, f.inputs, g.outputs[row * columns + column]); });
 }
 
