@@ -21,8 +21,9 @@ template <class Real, int Constraints, class... Variables> struct constrained_mi
   Real gradient_norm{};  // of the Lagrangian
   Real violation{};
   int iterations = 0;
-  int function_evaluations = 0, hessian_evaluations = 0;
+  int evaluations = 0;  // of all functions with their first and second derivatives
   Real last_step{};
+  int not_finite_in = -1;  // where the status is not_finite: the position of the number whose derivative is not, -1: the value
   std::array<Real, static_cast<std::size_t>(Constraints)> multipliers{};
   detail::layout<sizeof...(Variables)> where{};
   typename detail::numbers_of<Real, detail::fixed_counts<Variables...>>::type numbers{};
@@ -34,6 +35,22 @@ template <class Real, int Constraints, class... Variables> struct constrained_mi
 };
 
 namespace detail {
+
+template <class Real, class Result> constexpr void report(constrained_search<Real>& search, Result& result) {
+  constrained_sample<Real> const& best = search.here;
+  result.value = best.value() / search.scales[0];
+  result.gradient_norm = search.find_residual() / search.scales[0];
+  result.violation = 0;
+  for (int i = 0; i < search.c; ++i) {
+    Real const by = search.missed_by(best, i) / search.scales[1 + i];
+    if (!(by <= result.violation)) result.violation = by;
+    result.multipliers[static_cast<std::size_t>(i)] = search.multipliers[i] * search.scales[1 + i] / search.scales[0];
+  }
+  result.iterations = search.iterations, result.evaluations = search.evaluations;
+  result.last_step = search.last_step;
+  if (result.status == status::not_finite) result.not_finite_in = best.not_finite_in();
+  copy(best.at.data(), result.numbers.data(), search.n);
+}
 
 template <class F, class... Bindings, class... Constraints, class Observer>
 constexpr auto minimize_under(F const& f, point<Bindings...> const& start, constraint_list<Constraints...> const& constraints,
@@ -54,13 +71,10 @@ constexpr auto minimize_under(F const& f, point<Bindings...> const& start, const
   observing<Observer, Real, typename Bindings::variable_type...> seen(observer, result.where);
   watcher<Real>* seen_by = nullptr;
   if constexpr (!std::is_same_v<std::remove_const_t<Observer>, no_observer>) seen_by = &seen;
-  interior_search<Real> search(method, all, result.numbers.data(), result.where.size(), count, seen_by);
-  result.status = search.run();
-  result.value = search.value, result.gradient_norm = search.gradient_norm, result.violation = search.violation;
-  result.iterations = search.iterations, result.last_step = search.last_step;
-  result.function_evaluations = search.evaluations, result.hessian_evaluations = search.hessians;
-  copy(search.multipliers.data(), result.multipliers.data(), count);
-  copy(search.at.data(), result.numbers.data(), search.at.size());
+  constrained_search<Real> search(all, result.numbers.data(), result.where.size(), count,
+                                  {method.max_iterations, method.max_evaluations, method.max_seconds, 0}, seen_by);
+  result.status = interior_search<Real>(method, search).run();
+  report(search, result);
   return result;
 }
 

@@ -29,6 +29,30 @@ inline constexpr double no_time_limit = std::numeric_limits<double>::infinity();
 
 namespace detail {
 
+// What a search may still spend.
+class allowance {
+ public:
+  explicit constexpr allowance(search_limits const& limits) : limits_(limits) {
+    if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit) begin_ = std::chrono::steady_clock::now();
+  }
+  // False: nothing, and `s` says which limit it was.
+  constexpr bool left(int iterations, int evaluations, status& s) const {
+    if (iterations >= limits_.max_iterations) s = status::iteration_limit;
+    else if (evaluations >= limits_.max_evaluations) s = status::evaluation_limit;
+    else if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit && seconds() >= limits_.max_seconds)
+      s = status::time_limit;
+    else return true;
+    return false;
+  }
+  constexpr search_limits const& limits() const { return limits_; }
+
+ private:
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+
+  search_limits limits_;
+  std::chrono::steady_clock::time_point begin_{};
+};
+
 // A step as it is shown to an observer.
 template <class Real> struct step_report {
   int iteration;
@@ -55,10 +79,9 @@ template <class Real> struct descent_report {
 template <class Real> class descent {
  public:
   constexpr descent(objective<Real> const& f, Real const* start, search_limits const& l, watcher<Real>* observer)
-      : n(f.size()), at(n), gradient(n), f_(f), limits_(l), observer_(observer), best_(n) {
+      : n(f.size()), at(n), gradient(n), f_(f), allowed_(l), observer_(observer), best_(n) {
     copy(start, at.data(), n);
     copy(start, best_.data(), n);
-    if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit) begin_ = std::chrono::steady_clock::now();
   }
 
   int n;
@@ -95,7 +118,7 @@ template <class Real> class descent {
     first_value_ = value;
     measure();
     keep_best();
-    return limits_.max_iterations > 0 || end(gradient_norm == 0 ? status::exact : status::iteration_limit);
+    return allowed_.limits().max_iterations > 0 || end(gradient_norm == 0 ? status::exact : status::iteration_limit);
   }
 
   // One iteration is done, `at`, `value` and `gradient` are new; false: a limit, or an observer, ends the search.
@@ -111,17 +134,9 @@ template <class Real> class descent {
     return true;
   }
   // Behind the tests of convergence.
-  constexpr bool may_go_on() {
-    if (report.iterations >= limits_.max_iterations) return end(status::iteration_limit);
-    if (report.function_evaluations >= limits_.max_evaluations) return end(status::evaluation_limit);
-    if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit) {
-      std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin_;
-      if (passed.count() >= limits_.max_seconds) return end(status::time_limit);
-    }
-    return true;
-  }
+  constexpr bool may_go_on() { return allowed_.left(report.iterations, report.function_evaluations, report.status); }
   constexpr bool gradient_is_small() const {
-    return gradient_norm <= static_cast<Real>(limits_.gradient_tolerance) * largest_gradient_;
+    return gradient_norm <= static_cast<Real>(allowed_.limits().gradient_tolerance) * largest_gradient_;
   }
   // A decrease of this size is lost in the rounding of the value.
   constexpr bool is_rounding(Real decrease) const {
@@ -161,12 +176,11 @@ template <class Real> class descent {
   }
 
   objective<Real> const& f_;
-  search_limits limits_;
+  allowance allowed_;
   watcher<Real>* observer_;
   buffer<Real> best_;
   Real first_value_{}, best_value_{}, best_gradient_norm_{}, largest_gradient_{};
   bool has_best_ = false;
-  std::chrono::steady_clock::time_point begin_{};
 };
 
 }  // namespace detail

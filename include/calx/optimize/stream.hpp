@@ -51,8 +51,7 @@ std::ostream& operator<<(std::ostream& out, constrained_minimum<Real, Constraint
   detail::write_variables<Variables...>(out, r);
   out << "  value " << r.value << ", violation of the constraints " << r.violation << "\n  multipliers (";
   for (std::size_t i = 0; i < r.multipliers.size(); ++i) out << (i == 0 ? "" : ", ") << r.multipliers[i];
-  return out << ")\n  " << r.iterations << " iterations, " << r.function_evaluations << " evaluations, "
-             << r.hessian_evaluations << " Hessians\n";
+  return out << ")\n  " << r.iterations << " iterations, " << r.evaluations << " evaluations\n";
 }
 template <class Real, class... Variables>
 std::ostream& operator<<(std::ostream& out, system_root<Real, Variables...> const& r) {

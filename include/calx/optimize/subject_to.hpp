@@ -3,9 +3,8 @@
 // an expression and a number. Bounds are inequalities.
 #pragma once
 
-#include <calx/calculus/hessian.hpp>
-#include <calx/calculus/jacobian.hpp>
 #include <calx/expression/condition.hpp>
+#include <calx/optimize/lagrangian.hpp>
 #include <calx/optimize/minimum.hpp>
 
 #include <boost/hana/at.hpp>
@@ -44,14 +43,13 @@ template <class... Constraints> constexpr auto subject_to(Constraints const&... 
 
 namespace detail {
 
-// f and c functions of n numbers, of which some are to be 0 and the others at least 0.
+// f and c constraints of n numbers, of which some are to be 0 and the others at least 0.
 template <class Real> class constrained_objective {
  public:
   constexpr virtual bool is_equation(int i) const = 0;
-  // f and the constraints, and their derivatives row by row.
-  constexpr virtual void jacobian(Real const* at, Real* values, Real* jacobian) const = 0;
-  // Of scale f + the sum of weights[i] times constraint i; n x n.
-  constexpr virtual void hessian(Real const* at, Real scale, Real const* weights, Real* hessian) const = 0;
+  // f and the constraints, their Jacobian row by row, and the Hessian of weights[0] f + the sum of weights[1 + i] times
+  // constraint i.
+  constexpr virtual void evaluate(Real const* at, Real const* weights, Real* to) const = 0;
 
  protected:
   constexpr ~constrained_objective() = default;
@@ -61,8 +59,6 @@ template <class F, class Constraints, class Real, class... Variables> class cons
 template <class F, class... Constraints, class Real, class... Variables>
 class constrained_function<F, constraint_list<Constraints...>, Real, Variables...> final : public constrained_objective<Real> {
   static constexpr bool equations[sizeof...(Constraints)] = {equation<Constraints>...};
-  using variables = std::index_sequence_for<Variables...>;
-  using constraints = std::index_sequence_for<Constraints...>;
 
  public:
   constexpr constrained_function(F const& f, constraint_list<Constraints...> const& c,
@@ -70,32 +66,21 @@ class constrained_function<F, constraint_list<Constraints...>, Real, Variables..
       : f_(f), c_(c), where_(where) {}
 
   constexpr bool is_equation(int i) const override { return equations[i]; }
-  constexpr void jacobian(Real const* at, Real* values, Real* jacobian) const override {
-    derive(at, values, jacobian, constraints{}, variables{});
-  }
-  constexpr void hessian(Real const* at, Real scale, Real const* weights, Real* hessian) const override {
-    curve(at, scale, weights, hessian, constraints{}, variables{});
+  constexpr void evaluate(Real const* at, Real const* weights, Real* to) const override {
+    derive(at, weights, to, std::index_sequence_for<Constraints...>{}, std::index_sequence_for<Variables...>{});
   }
 
  private:
   template <std::size_t... C, std::size_t... V>
-  CALX_ALWAYS_INLINE constexpr void derive(Real const* at, Real* values, Real* jacobian, std::index_sequence<C...>,
+  CALX_ALWAYS_INLINE constexpr void derive(Real const* at, Real const* weights, Real* to, std::index_sequence<C...>,
                                            std::index_sequence<V...>) const {
-    auto const all = value_and_jacobian(vector(f_, body_of(boost::hana::at_c<C>(c_.all))...), Variables{}...);
-    auto const r = detail::evaluate(loop_policy<>{}, all,
-                                    value_in<Variables>(at, where_.first[V], where_.first[V + 1] - where_.first[V])...);
-    for (Real const value : r.value) *values++ = value;
-    for (auto const& row : r.jacobian)
-      for (Real const entry : row) *jacobian++ = entry;
-  }
-  template <std::size_t... C, std::size_t... V>
-  CALX_ALWAYS_INLINE constexpr void curve(Real const* at, Real scale, Real const* weights, Real* hessian,
-                                          std::index_sequence<C...>, std::index_sequence<V...>) const {
-    auto const lagrangian = ((scale * f_) + ... + (weights[C] * body_of(boost::hana::at_c<C>(c_.all))));
-    auto const h = detail::evaluate(loop_policy<>{}, calx::hessian(lagrangian, Variables{}...),
-                                    value_in<Variables>(at, where_.first[V], where_.first[V + 1] - where_.first[V])...);
-    for (auto const& row : h)
-      for (Real const entry : row) *hessian++ = entry;
+    auto const all = vector(f_, body_of(boost::hana::at_c<C>(c_.all))...);
+    using derivatives = lagrangian_derivatives<std::remove_const_t<decltype(all)>, Variables...>;
+    using weight = typename derivatives::weights;
+    auto const r = detail::evaluate(loop_policy<>{}, combined<derivatives>(all),
+                                    value_in<Variables>(at, where_.first[V], where_.first[V + 1] - where_.first[V])...,
+                                    value_in<weight>(weights, 0, 1 + static_cast<int>(sizeof...(C))));
+    for (std::size_t i = 0; i < r.size(); ++i) to[i] = r[i];
   }
 
   F const& f_;
