@@ -22,7 +22,7 @@ template <class Real> class conjugate_direction : public direction_base<Real> {
   using direction_base<Real>::reset_;
 
  public:
-  static constexpr bool scaled = false;
+  constexpr bool predicts() const { return false; }
   explicit constexpr conjugate_direction(int n) : d_(n), change_(n) {}
 
   constexpr Real find(descent<Real> const& s, Real* d) {

@@ -2,37 +2,68 @@
 // descend: the loop of every method that searches along a direction of descent: direction, line search, update, tests.
 //
 // A direction has find(search, d), which writes d and returns the first step to try; update(search, step, change of the
-// gradient); reset(), after which it is steepest descent; and is_reset(). scaled: its first step is a prediction.
-// Where a line search finds nothing better the direction is reset once. Then the end is either rounding, if what was predicted
-// to be gained is lost in the rounding of the value, or a failure, and is called so.
+// gradient); reset(), after which it is steepest descent, and is_reset(). predicts(): its first step is a prediction of the
+// minimum; else that is predicted by the least curvature of the last steps. is_at_rest(): the gradient is rounding. Where a
+// line search finds nothing better the direction is reset once. Then the end is either rounding, if what was predicted to be
+// gained is lost in the rounding of the value or of the unknowns, or a failure, and is called so.
 #pragma once
 
 #include <calx/optimize/line_search.hpp>
 
 namespace calx::detail {
 
+// The curvatures of f along the last steps.
+template <class Real> class seen_curvatures {
+ public:
+  constexpr void see(Real const* step, Real const* change, int n) {
+    Real const curvature = inner(step, change, n) / inner(step, step, n);
+    if (curvature > 0) last_[seen_++ % remembered] = curvature;
+  }
+  // How far down the flattest parabola goes from here, and the step to its bottom; infinite if no curvature was seen.
+  constexpr Real promise(descent<Real> const& s, Real* step) const {
+    if (seen_ == 0) return std::numeric_limits<Real>::max();
+    Real least = last_[0];
+    for (int i = 1; i < remembered && i < seen_; ++i) least = last_[i] < least ? last_[i] : least;
+    for (int i = 0; i < s.n; ++i) step[i] = -s.gradient[i] / least;
+    return s.gradient_norm * (s.gradient_norm / (2 * least));
+  }
+
+ private:
+  static constexpr int remembered = 10;
+  Real last_[remembered]{};
+  int seen_ = 0;
+};
+
 template <class Real, class Direction> constexpr void descend(descent<Real>& s, Direction& direction, line_search how) {
   if (!s.begin()) return;
   int const n = s.n;
   line<Real> along(s);
-  buffer<Real> d(n), at(n), gradient(n), step(n), change(n);
-  Real gain(0);  // predicted by the last direction with a scale
+  buffer<Real> d(n), at(n), gradient(n), step(n), change(n), promised(n);
+  seen_curvatures<Real> curvatures;
+  constexpr Real unknown = std::numeric_limits<Real>::max();
+  Real promise = unknown;
   int unchanged = 0;
   while (true) {
-    if (s.gradient_norm == 0 || s.gradient_is_small()) {
+    if (s.gradient_norm == 0 || s.is_small(promise)) {
       if (!direction.leaves_saddle(s)) return (void)s.end(status::small_gradient);
       if (!s.moved(Real(0)) || !s.may_go_on()) return;
+      promise = unknown;
     }
     Real const first = direction.find(s, d.data());
+    if (direction.is_at_rest()) return (void)s.end(status::round_off);
     Real const slope = inner(s.gradient.data(), d.data(), n);
     if (!(slope < 0)) {
       if (direction.is_reset()) return (void)s.end(is_finite(slope) ? status::stalled : status::not_finite);
       direction.reset();
       continue;
     }
-    if (!direction.is_reset()) gain = -slope * first / 2;
-    for (int i = 0; i < n; ++i) step[i] = first * d[i];
-    if (!direction.is_reset() && direction.scaled && s.is_tiny_step(step.data())) return (void)s.end(status::small_step);
+    if (!direction.is_reset() && direction.predicts()) {
+      promise = -slope * first / 2;
+      for (int i = 0; i < n; ++i) promised[i] = first * d[i];
+    }
+    bool const known = promise < unknown;
+    if (s.is_small(promise)) continue;
+    if (known && s.is_tiny_step(promised.data())) return (void)s.end(status::small_step);
     copy(s.at.data(), at.data(), n);
     copy(s.gradient.data(), gradient.data(), n);
     Real const before = s.value;
@@ -41,16 +72,19 @@ template <class Real, class Direction> constexpr void descend(descent<Real>& s, 
         direction.reset();
         continue;
       }
-      bool const lost = gain <= Real(1e4) * std::numeric_limits<Real>::epsilon() * magnitude(s.value);
-      return (void)s.end(s.report.iterations > 0 && lost ? status::round_off : status::line_search_failed);
+      bool const lost = known && s.is_settled(promise, promised.data());
+      return (void)s.end(lost ? status::round_off : status::line_search_failed);
     }
     add_scaled(s.at.data(), Real(-1), at.data(), step.data(), n);
     add_scaled(s.gradient.data(), Real(-1), gradient.data(), change.data(), n);
     direction.update(s, step.data(), change.data());
+    curvatures.see(step.data(), change.data(), n);
     if (!s.moved(norm(step.data(), n))) return;
-    if (s.is_tiny_step(step.data())) return (void)s.end(status::small_step);
+    if (!direction.predicts()) promise = curvatures.promise(s, promised.data());
     unchanged = s.is_rounding(before - s.value) ? unchanged + 1 : 0;
-    if (unchanged == 3) return (void)s.end(status::small_change);
+    bool const settled = promise < unknown && s.is_settled(promise, promised.data());
+    if (unchanged >= 3 && settled) return (void)s.end(status::small_change);
+    if (s.stagnates()) return (void)s.end(settled ? status::round_off : status::stalled);
     if (!s.may_go_on()) return;
   }
 }
@@ -58,7 +92,8 @@ template <class Real, class Direction> constexpr void descend(descent<Real>& s, 
 // What directions have in common.
 template <class Real> class direction_base {
  public:
-  static constexpr bool scaled = true;
+  constexpr bool predicts() const { return true; }
+  constexpr bool is_at_rest() const { return false; }
   constexpr bool leaves_saddle(descent<Real>&) const { return false; }
   constexpr void reset() { reset_ = true; }
   constexpr bool is_reset() const { return reset_; }

@@ -148,11 +148,20 @@ template <class Real> constexpr void search_by(nelder_mead const& method, descen
 // One iteration is one unknown.
 template <class Real> constexpr void search_by(coordinate const&, descent<Real>& s) {
   int const n = s.n;
-  buffer<Real> hessian(n * n), trial(n), gradient(n);
+  buffer<Real> hessian(n * n), trial(n), gradient(n), promised(n);
   if (!s.begun(s.hessian_at(s.at.data(), s.gradient.data(), hessian.data()))) return;
   int still = 0;
   for (int i = 0;; i = (i + 1) % n) {
-    if (s.gradient_norm == 0 || s.gradient_is_small()) return (void)s.end(status::small_gradient);
+    Real promise(0);  // of all unknowns, one by one
+    bool convex = true;
+    for (int k = 0; k < n; ++k) {
+      Real const bend = hessian[k * n + k];
+      convex = convex && bend > 0;
+      if (!convex) break;
+      promised[k] = -s.gradient[k] / bend;
+      promise -= s.gradient[k] * promised[k] / 2;
+    }
+    if (s.gradient_norm == 0 || (convex && s.is_small(promise, promised.data()))) return (void)s.end(status::small_gradient);
     Real const slope = s.gradient[i], curvature = hessian[i * n + i], size = 1 + magnitude(s.at[i]);
     Real step = curvature > 0 ? -slope / curvature : (slope > 0 ? -size : size) / 10;
     bool moved = false;
@@ -170,7 +179,7 @@ template <class Real> constexpr void search_by(coordinate const&, descent<Real>&
     }
     if (!moved) (void)s.hessian_at(s.at.data(), gradient.data(), hessian.data());
     still = moved ? 0 : still + 1;
-    if (still == n) return (void)s.end(status::round_off);
+    if (still == n) return (void)s.end(convex && s.is_settled(promise, promised.data()) ? status::round_off : status::stalled);
     if (!s.may_go_on()) return;
   }
 }

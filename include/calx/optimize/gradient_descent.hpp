@@ -66,7 +66,7 @@ namespace detail {
 
 template <class Real> class steepest_direction : public direction_base<Real> {
  public:
-  static constexpr bool scaled = false;
+  constexpr bool predicts() const { return false; }
   constexpr Real find(descent<Real> const& s, Real* d) {
     Real const first = this->steepest(s, d);
     return last_ > 0 ? 2 * last_ : first;
@@ -85,16 +85,21 @@ template <class Real> class steepest_direction : public direction_base<Real> {
 // Steps that an update rule makes of the gradient, whatever the value does. rule(i, gradient[i]) is what is subtracted.
 template <class Real, class Rule> constexpr void follow(descent<Real>& s, Rule&& rule) {
   if (!s.begin()) return;
-  buffer<Real> step(s.n);
+  buffer<Real> step(s.n), change(s.n);
+  seen_curvatures<Real> curvatures;
   while (true) {
-    if (s.gradient_norm == 0 || s.gradient_is_small()) return (void)s.end(status::small_gradient);
+    if (s.gradient_norm == 0 || s.is_small(curvatures.promise(s, step.data()), step.data()))
+      return (void)s.end(status::small_gradient);
     rule(s, step.data());
     add_scaled(s.at.data(), Real(-1), step.data(), s.at.data(), s.n);
+    copy(s.gradient.data(), change.data(), s.n);
     s.value = s.gradient_at(s.at.data(), s.gradient.data());
     if (!is_finite(s.value) || first_not_finite(s.gradient.data(), s.n) >= 0) {
       s.report.not_finite = first_not_finite(s.gradient.data(), s.n);
       return (void)s.end(status::not_finite);
     }
+    add_scaled(change.data(), Real(-1), s.gradient.data(), change.data(), s.n);  // both backwards
+    curvatures.see(step.data(), change.data(), s.n);
     if (!s.moved(norm(step.data(), s.n)) || !s.may_go_on()) return;
   }
 }
@@ -104,13 +109,16 @@ template <class Real> constexpr void barzilai_borwein(descent<Real>& s) {
   constexpr int remembered = 10;
   if (!s.begin()) return;
   int const n = s.n;
-  buffer<Real> trial(n), gradient(n);
+  buffer<Real> trial(n), gradient(n), move(n), change(n);
   Real last[remembered]{};
   for (Real& v : last) v = s.value;
   Real const size = largest_of(s.at.data(), n), steepest = largest_of(s.gradient.data(), n);
   Real rate = steepest > 0 ? (size > 0 ? size : Real(1)) / (100 * steepest) : Real(1);
+  seen_curvatures<Real> curvatures;
   while (true) {
-    if (s.gradient_norm == 0 || s.gradient_is_small()) return (void)s.end(status::small_gradient);
+    Real const promise = curvatures.promise(s, move.data());
+    bool const settled = promise < std::numeric_limits<Real>::max() && s.is_settled(promise, move.data());
+    if (s.gradient_norm == 0 || s.is_small(promise, move.data())) return (void)s.end(status::small_gradient);
     Real largest = last[0];
     for (Real const v : last) largest = v > largest ? v : largest;
     Real value(0), step = rate;
@@ -122,17 +130,13 @@ template <class Real> constexpr void barzilai_borwein(descent<Real>& s) {
               value <= largest - Real(1e-4) * step * s.gradient_norm * s.gradient_norm;
       if (!found) step /= is_finite(value) ? Real(2) : Real(10);
     }
-    if (!found) {
-      bool const lost =
-          rate * s.gradient_norm * s.gradient_norm <= 100 * std::numeric_limits<Real>::epsilon() * magnitude(s.value);
-      return (void)s.end(lost ? status::round_off : status::line_search_failed);
-    }
-    Real curvature(0), length(0);  // of the step -step gradient and the gradient's change
+    if (!found) return (void)s.end(settled ? status::round_off : status::line_search_failed);
     for (int i = 0; i < n; ++i) {
-      Real const move = trial[i] - s.at[i];
-      curvature += move * (gradient[i] - s.gradient[i]);
-      length += move * move;
+      move[i] = trial[i] - s.at[i];
+      change[i] = gradient[i] - s.gradient[i];
     }
+    Real const curvature = inner(move.data(), change.data(), n), length = inner(move.data(), move.data(), n);
+    curvatures.see(move.data(), change.data(), n);
     bool const tiny = !(length > 0);
     rate = curvature > 0 ? length / curvature : 10 * step;
     s.at.swap(trial);
@@ -140,7 +144,7 @@ template <class Real> constexpr void barzilai_borwein(descent<Real>& s) {
     s.value = value;
     last[s.report.iterations % remembered] = value;
     if (!s.moved(square_root(length))) return;
-    if (tiny) return (void)s.end(status::small_step);
+    if (tiny || s.stagnates()) return (void)s.end(settled ? status::round_off : status::stalled);
     if (!s.may_go_on()) return;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// newton{}: Newton's method for a minimum: the exact Hessian, made positive definite by a multiple of the identity where it is
-// not (J. Nocedal and S. J. Wright, Numerical Optimization, algorithm 3.3), and a line search. Memory: 2 n^2 numbers; a step
-// costs a Hessian and n^3/3. A stationary point that is a saddle is left along negative curvature.
+// newton{}: Newton's method for a minimum: the exact Hessian, with the sizes of its eigenvalues where one is negative (J.
+// Greenstadt 1967), and a line search. Memory: 2 n^2 numbers; a step costs a Hessian and n^3/3, or some 10 n^3. A stationary
+// point that is a saddle is left along negative curvature.
 #pragma once
 
 #include <calx/optimize/descend.hpp>
@@ -45,7 +45,9 @@ template <class Real> class newton_direction : public direction_base<Real> {
   using direction_base<Real>::reset_;
 
  public:
-  explicit constexpr newton_direction(int n) : hessian_(n * n), factor_(n * n), gradient_(n) { reset_ = false; }
+  explicit constexpr newton_direction(int n) : hessian_(n * n), factor_(n * n), gradient_(n), values_(n), slopes_(n) {
+    reset_ = false;
+  }
 
   constexpr bool leaves_saddle(descent<Real>& s) {
     (void)s.hessian_at(s.at.data(), gradient_.data(), hessian_.data());
@@ -55,31 +57,39 @@ template <class Real> class newton_direction : public direction_base<Real> {
     int const n = s.n;
     if (reset_) return this->steepest(s, d);
     (void)s.hessian_at(s.at.data(), gradient_.data(), hessian_.data());
-    Real least = hessian_[0], size(0);
-    for (int i = 0; i < n; ++i) {
-      Real const entry = hessian_[i * n + i];
-      if (entry < least) least = entry;
-      if (magnitude(entry) > size) size = magnitude(entry);
-    }
-    if (!is_finite(size)) {
+    if (first_not_finite(hessian_.data(), n * n) >= 0) {
       reset_ = true;
       return this->steepest(s, d);
     }
-    Real const unit = size > 0 ? Real(1e-3) * size : Real(1);
-    Real shift = least > 0 ? Real(0) : unit - least;
-    for (int tries = 0; tries < 60; ++tries) {
-      copy(hessian_.data(), factor_.data(), n * n);
-      if (cholesky(factor_.data(), n, shift)) break;
-      shift = shift > 0 ? 4 * shift : unit;
-    }
+    copy(hessian_.data(), factor_.data(), n * n);
+    predicts_ = cholesky(factor_.data(), n);
+    at_rest_ = !predicts_ && is_stationary_to_rounding(s, hessian_.data(), factor_.data());
     for (int i = 0; i < n; ++i) d[i] = -s.gradient[i];
-    solve_cholesky(factor_.data(), d, n);
+    if (predicts_) solve_cholesky(factor_.data(), d, n);
+    else divide_by_sizes(d, n);
     return Real(1);
   }
   constexpr void update(descent<Real> const&, Real const*, Real const*) { reset_ = false; }
 
+  constexpr bool predicts() const { return predicts_; }
+  constexpr bool is_at_rest() const { return at_rest_; }
+
  private:
-  buffer<Real> hessian_, factor_, gradient_;
+  // Divides d by the Hessian with its eigenvalues' signs taken away.
+  constexpr void divide_by_sizes(Real* d, int n) {
+    symmetric_eigen(hessian_.data(), values_.data(), factor_.data(), n);
+    Real const largest = magnitude(values_[0]) > magnitude(values_[n - 1]) ? magnitude(values_[0]) : magnitude(values_[n - 1]);
+    Real const least = largest > 0 ? Real(1e-10) * largest : Real(1);
+    for (int k = 0; k < n; ++k) {
+      slopes_[k] = 0;
+      for (int i = 0; i < n; ++i) slopes_[k] += factor_[i * n + k] * d[i];
+      slopes_[k] /= magnitude(values_[k]) > least ? magnitude(values_[k]) : least;
+    }
+    for (int i = 0; i < n; ++i) d[i] = inner(factor_.data() + i * n, slopes_.data(), n);
+  }
+
+  buffer<Real> hessian_, factor_, gradient_, values_, slopes_;
+  bool predicts_ = false, at_rest_ = false;
 };
 
 template <class Real> constexpr void search_by(newton const& method, descent<Real>& s) {

@@ -17,7 +17,8 @@ namespace calx {
 enum class verdict : std::uint8_t { proceed, stop };
 inline constexpr verdict proceed = verdict::proceed, stop = verdict::stop;
 
-// A method's limits, and when its gradient is small: beside the largest so far.
+// A method's limits, and when its gradient is small: when the decrease that it promises is gradient_tolerance^2 of the value,
+// or of all that was gained.
 struct search_limits {
   int max_iterations;
   int max_evaluations;
@@ -79,7 +80,7 @@ template <class Real> struct descent_report {
 template <class Real> class descent {
  public:
   constexpr descent(objective<Real> const& f, Real const* start, search_limits const& l, watcher<Real>* observer)
-      : n(f.size()), at(n), gradient(n), f_(f), allowed_(l), observer_(observer), best_(n) {
+      : n(f.size()), at(n), gradient(n), f_(f), allowed_(l), observer_(observer), best_(n), extent_(n) {
     copy(start, at.data(), n);
     copy(start, best_.data(), n);
   }
@@ -135,17 +136,32 @@ template <class Real> class descent {
   }
   // Behind the tests of convergence.
   constexpr bool may_go_on() { return allowed_.left(report.iterations, report.function_evaluations, report.status); }
-  constexpr bool gradient_is_small() const {
-    return gradient_norm <= static_cast<Real>(allowed_.limits().gradient_tolerance) * largest_gradient_;
+  // promise: how much lower the value would be at the minimum of a model of f; infinite where there is no model.
+  constexpr bool is_small(Real promise) const {
+    Real const tolerance = static_cast<Real>(allowed_.limits().gradient_tolerance);
+    return promise <= tolerance * tolerance * magnitude(value);
   }
+  // The same, or the step to there is short beside the largest that each unknown was: where values that go to 0 slowly need not
+  // be followed to the last.
+  constexpr bool is_small(Real promise, Real const* step) const {
+    if (!(promise < std::numeric_limits<Real>::max())) return false;
+    return is_small(promise) || is_within(static_cast<Real>(allowed_.limits().gradient_tolerance), step);
+  }
+  // A promise that rounding of the value may break, or of the unknowns: step is where the promise is kept.
+  constexpr bool is_settled(Real promise, Real const* step) const {
+    return promise <= 10000 * std::numeric_limits<Real>::epsilon() * magnitude(value) || is_tiny_step(step, 1000);
+  }
+  // Nothing got better for so long that nothing will.
+  constexpr bool stagnates() const { return report.iterations - last_better_ >= 50; }
   // A decrease of this size is lost in the rounding of the value.
   constexpr bool is_rounding(Real decrease) const {
     return magnitude(decrease) <= std::numeric_limits<Real>::epsilon() * magnitude(value) / 2;
   }
-  constexpr bool is_tiny_step(Real const* step) const {
-    for (int i = 0; i < n; ++i)
-      if (!(magnitude(step[i]) <= std::numeric_limits<Real>::epsilon() * magnitude(at[i]))) return false;
-    return true;
+  // The largest that unknown i was on the way.
+  constexpr Real extent(int i) const { return extent_[i]; }
+  // Beside the rounding of what the unknowns were at their largest.
+  constexpr bool is_tiny_step(Real const* step, int units = 1) const {
+    return is_within(Real(units) * std::numeric_limits<Real>::epsilon(), step);
   }
 
   constexpr bool end(status s) {
@@ -163,11 +179,22 @@ template <class Real> class descent {
  private:
   static constexpr double bottom = 1e20;  // what falls so far has no minimum
 
+  constexpr bool is_within(Real share, Real const* step) const {
+    for (int i = 0; i < n; ++i)
+      if (!(magnitude(step[i]) <= share * extent_[i])) return false;
+    return true;
+  }
   constexpr void measure() {
     gradient_norm = norm(gradient.data(), n);
-    if (gradient_norm > largest_gradient_) largest_gradient_ = gradient_norm;
+    for (int i = 0; i < n; ++i)
+      if (magnitude(at[i]) > extent_[i]) extent_[i] = magnitude(at[i]);
   }
   constexpr void keep_best() {
+    if (!has_best_ || gradient_norm <= least_gradient_norm_ / 2 ||
+        value <= best_value_ - std::numeric_limits<Real>::epsilon() * magnitude(best_value_)) {
+      last_better_ = report.iterations;
+      least_gradient_norm_ = gradient_norm;
+    }
     if (has_best_ && !(value < best_value_)) return;
     has_best_ = true;
     copy(at.data(), best_.data(), n);
@@ -178,10 +205,23 @@ template <class Real> class descent {
   objective<Real> const& f_;
   allowance allowed_;
   watcher<Real>* observer_;
-  buffer<Real> best_;
-  Real first_value_{}, best_value_{}, best_gradient_norm_{}, largest_gradient_{};
+  buffer<Real> best_, extent_;
+  Real first_value_{}, best_value_{}, best_gradient_norm_{}, least_gradient_norm_{};
+  int last_better_ = 0;
   bool has_best_ = false;
 };
+
+// Is the gradient what rounding of the unknowns makes of it, and no curvature negative? Destroys work, n x n.
+template <class Real> constexpr bool is_stationary_to_rounding(descent<Real> const& s, Real const* hessian, Real* work) {
+  int const n = s.n;
+  for (int i = 0; i < n; ++i) {
+    Real rounding(0);
+    for (int k = 0; k < n; ++k) rounding += magnitude(hessian[i * n + k]) * s.extent(k);
+    if (!(magnitude(s.gradient[i]) <= 16 * std::numeric_limits<Real>::epsilon() * rounding)) return false;
+  }
+  copy(hessian, work, n * n);
+  return cholesky(work, n, Real(1e-8) * largest_of(hessian, n * n));
+}
 
 }  // namespace detail
 

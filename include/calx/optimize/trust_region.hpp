@@ -14,7 +14,7 @@ struct trust_region {
   int max_iterations = 1000;
   int max_evaluations = no_limit;
   double max_seconds = no_time_limit;
-  double gradient_tolerance = 0;
+  double gradient_tolerance = 1e-15;
   static constexpr int order = 2;
 };
 
@@ -43,11 +43,14 @@ template <class Real> class trust_region_search {
       Real const size = norm(s_.at.data(), n_);
       radius_ = size > 0 ? size : Real(1);
     }
-    int rejected = 0, unchanged = 0;
+    int rejected = 0, unchanged = 0, level = 0;
     while (true) {
-      if (s_.gradient_is_small() && s_.gradient_norm > 0) return (void)s_.end(status::small_gradient);
       Real const predicted = find_step();
-      if (!(predicted > 0)) return (void)s_.end(is_finite(predicted) ? status::small_gradient : status::not_finite);
+      if (!is_finite(predicted)) return (void)s_.end(status::not_finite);
+      if (s_.gradient_norm == 0 && !(predicted > 0)) return (void)s_.end(status::small_gradient);
+      if (inside_ && s_.is_small(predicted)) return (void)s_.end(status::small_gradient);
+      if (inside_ && s_.is_tiny_step(step_.data())) return (void)s_.end(status::small_step);
+      if (!(predicted > 0)) return (void)s_.end(end_without_better());
       bool const negligible = s_.is_rounding(predicted), tiny = s_.is_tiny_step(step_.data());
       add_scaled(s_.at.data(), Real(1), step_.data(), trial_.data(), n_);
       Real const value = s_.hessian_at(trial_.data(), gradient_.data(), next_hessian_.data());
@@ -57,18 +60,22 @@ template <class Real> class trust_region_search {
       // Below rounding the gradient tells what is better.
       bool const by_slope = finite && magnitude(actual) <= 8 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value) &&
                             predicted <= 64 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value);
-      bool const better = finite && (by_slope ? norm(gradient_.data(), n_) < s_.gradient_norm : actual >= predicted / 10000);
+      bool const better =
+          finite && (by_slope ? inside_ && norm(gradient_.data(), n_) < s_.gradient_norm : actual >= predicted / 10000);
       if (better) {
         rejected = 0;
         accept(value);
-        if (!s_.moved(length)) return;
-        if (tiny) return (void)s_.end(status::small_step);
+        if (!s_.moved(norm(step_.data(), n_))) return;
         unchanged = by_slope ? unchanged + 1 : 0;
         if (unchanged == 4) return (void)s_.end(status::small_change);
+      } else if (by_slope && !inside_ && level < 60) {
+        ++level;  // f is level here as far as can be seen: look farther
+        radius_ *= 4;
+        if (!s_.may_go_on()) return;
+        continue;
       } else {
-        if (negligible || by_slope) return (void)s_.end(status::small_change);
-        if (tiny) return (void)s_.end(status::round_off);
-        if (++rejected == 200) return (void)s_.end(status::stalled);
+        if (inside_ && (negligible || by_slope)) return (void)s_.end(status::small_change);
+        if (tiny || ++rejected == 200) return (void)s_.end(end_without_better());
       }
       if (!by_slope || !better) resize(finite ? actual / predicted : Real(-1), length);
       if (!s_.may_go_on()) return;
@@ -86,14 +93,19 @@ template <class Real> class trust_region_search {
     if (ratio < Real(0.25)) radius_ = length / 4;
     else if (ratio > Real(0.75) && length > radius_ * Real(0.99)) radius_ *= ratio < Real(0.99) ? Real(2) : Real(4);
   }
+  constexpr status end_without_better() {
+    return is_stationary_to_rounding(s_, hessian_.data(), factor_.data()) ? status::round_off : status::stalled;
+  }
 
   // The step, and by how much the model falls.
   constexpr Real find_step() {
     copy(hessian_.data(), factor_.data(), n_ * n_);
-    if (cholesky(factor_.data(), n_)) {
+    inside_ = cholesky(factor_.data(), n_);
+    if (inside_) {
       for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
       solve_cholesky(factor_.data(), step_.data(), n_);
       if (norm(step_.data(), n_) <= radius_) return model_decrease();
+      inside_ = false;
     }
     copy(hessian_.data(), factor_.data(), n_ * n_);
     symmetric_eigen(factor_.data(), values_.data(), vectors_.data(), n_);
@@ -166,6 +178,7 @@ template <class Real> class trust_region_search {
   int n_;
   Real radius_;
   buffer<Real> hessian_, factor_, vectors_, values_, step_, slopes_, trial_, gradient_, next_hessian_;
+  bool inside_ = false;  // the step is Newton's, and the Hessian positive definite
 };
 
 template <class Real> constexpr void search_by(trust_region const& method, descent<Real>& s) {
