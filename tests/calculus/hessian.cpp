@@ -3,7 +3,9 @@
 #include <calx/calculus/hessian.hpp>
 #include <calx/calculus/operations.hpp>
 #include <calx/calculus/prove.hpp>
+#include <calx/evaluate/arrays.hpp>
 #include <calx/evaluate/evaluate.hpp>
+#include <calx/expression/array.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,6 +13,7 @@
 #include <cmath>
 #include <tuple>
 #include <type_traits>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(hessians)
 
@@ -109,6 +112,38 @@ BOOST_AUTO_TEST_CASE(differences_and_symmetry) {
       }
     }
   }
+}
+
+// Of sums over data: against the sum of each row's.
+BOOST_AUTO_TEST_CASE(sums_over_columns) {
+  constexpr auto t = calx::column<"t">;
+  constexpr auto p = calx::var<"p">;
+  std::vector<double> times(37);
+  for (std::size_t i = 0; i < times.size(); ++i) times[i] = 0.1 * static_cast<double>(i) - 1;
+  constexpr auto of_row = square(x * exp(-y * p) - sin(p)) + where(p > 0.5, x * y * p, x);
+  constexpr auto of_all = sum(square(x * exp(-y * t) - sin(t)) + where(t > 0.5, x * y * t, x));
+  auto const r = value_gradient_hessian(of_all, x, y)(x = 1.3, y = 0.7, t = times);
+  auto const h = hessian(of_all, x, y)(x = 1.3, y = 0.7, t = times);
+  double value = 0, gradient[2] = {}, second[2][2] = {};
+  for (double const time : times) {
+    auto const row = value_gradient_hessian(of_row, x, y)(x = 1.3, y = 0.7, p = time);
+    value += row.value;
+    for (std::size_t i = 0; i < 2; ++i) {
+      gradient[i] += row.gradient[i];
+      for (std::size_t j = 0; j < 2; ++j) second[i][j] += row.hessian[i][j];
+    }
+  }
+  BOOST_TEST(std::abs(r.value - value) <= 1e-13 * std::abs(value));
+  for (std::size_t i = 0; i < 2; ++i) {
+    BOOST_TEST(std::abs(r.gradient[i] - gradient[i]) <= 1e-13 * std::abs(gradient[i]));
+    for (std::size_t j = 0; j < 2; ++j) {
+      BOOST_TEST(std::abs(r.hessian[i][j] - second[i][j]) <= 1e-12 * std::abs(second[i][j]));
+      BOOST_TEST(std::abs(h[i][j] - r.hessian[i][j]) <= 1e-13 * std::abs(h[i][j]));
+    }
+  }
+  // By a variable that it does not depend on, and a linear one.
+  auto const level = hessian(sum(x * t), x, y)(x = 1.0, t = times);
+  BOOST_TEST((level[0][0] == 0 && level[0][1] == 0 && level[1][1] == 0));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

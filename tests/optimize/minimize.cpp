@@ -114,6 +114,20 @@ BOOST_AUTO_TEST_CASE(many_unknowns) {
   BOOST_CHECK_THROW((void)minimize(sum(square(v)), at(v = std::vector<double>(3))), std::invalid_argument);
 }
 
+// An unknown function of data: the line through three points, and a mean of exponential waiting times, by likelihood.
+BOOST_AUTO_TEST_CASE(given_data) {
+  constexpr auto moment = calx::column<"moment">;
+  constexpr auto seen = calx::column<"seen">;
+  std::vector<double> const times{1, 2, 4}, values{2, 3, 7};
+  auto const line =
+      minimize(sum(square(seen - x - y * moment)), at(x = 0.0, y = 0.0), calx::given(moment = times, seen = values));
+  BOOST_TEST((line.converged() && near(line[y], 12.0 / 7, 1e-14) && near(line[x], 0, 1e-14)));
+  auto const mean = minimize(sum(log(x) + moment / x), at(x = 1.0), calx::given(moment = times));
+  BOOST_TEST((mean.converged() && near(mean[x], 7.0 / 3, 1e-14)));
+  auto const of_bfgs = minimize(sum(log(x) + moment / x), at(x = 1.0), calx::given(moment = times), calx::bfgs{});
+  BOOST_TEST((of_bfgs.converged() && near(of_bfgs[x], 7.0 / 3, 1e-7)));
+}
+
 BOOST_AUTO_TEST_CASE(saddles_are_left) {
   constexpr auto saddle = x * x - y * y + pow<4>(y);
   for (double const sign : {1.0, -1.0}) {

@@ -95,6 +95,7 @@ struct value_and_gradient_bundle : evaluable_base<value_and_gradient_bundle<F, V
     static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() { return detail::gradient_function<F, Variables...>(0); }
   };
+  static constexpr bool by_loops = detail::by_loops<F, Variables...>();
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
   template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
@@ -121,6 +122,7 @@ struct gradient_bundle : evaluable_base<gradient_bundle<F, Variables...>>,
     static constexpr graph_size expected() { return detail::expected_of_gradient<F, Variables...>(); }
     static constexpr function_graph run() { return detail::gradient_function<F, Variables...>(1); }
   };
+  static constexpr bool by_loops = detail::by_loops<F, Variables...>();
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
 

@@ -2,6 +2,7 @@
 // hessian(f, x, y, ...): all second partial derivatives of f, by one forward sweep over the gradient for each variable, or with
 // many variables by one sweep back (transform/second_order.hpp); symmetric entries are one node. get<i, j>(h) is an entry as an
 // expression; h(x = ...) evaluates to a matrix, an array of rows, over all slots (a scalar has one, a vec<"v", N> has N).
+// Of sums over columns of data there is one by numbers, x, y, ..., in one pass over the data.
 // value_gradient_hessian(f, x, y, ...): all three in one schedule; evaluates to {value, gradient, hessian}.
 #pragma once
 
@@ -66,10 +67,44 @@ template <class F, class... Variables> constexpr graph value_gradient_and_second
   return prune(b.take());
 }
 
-template <class F, class... Variables> constexpr graph_size expected_of_hessian() {
+// Of numbers in arrays: sums over rows of data, one of which is computed after the other.
+template <class F, class... Variables> constexpr bool hessian_by_loops() {
+  return form_of<F> == array_form::loops && (is_scalar_variable<Variables> && ...);
+}
+template <class F, class... Variables> constexpr graph value_gradient_and_second_of_arrays() {
+  constexpr int slots = sizeof...(Variables);
+  graph const first = value_and_array_adjoints<F, Variables...>();
+  graph_view const g = first.view();
+  builder b(8 * g.size);
+  maker make(b);
+  buffer<node_id> const moved = rebuild(g, b);
+  int const size = b.size();
+  buffer<node_id> const seeds = slot_nodes<Variables...>(b.view(), function_of<F>);
+  buffer<node_id> entries(slots * slots, no_node);
+  for (int j = 0; j < slots; ++j) {
+    if (seeds[j] == no_node) continue;
+    buffer<node_id> const tangents = forward(make, size, seeds[j]);
+    for (int i = 0; i <= j; ++i) entries[i * slots + j] = entries[j * slots + i] = tangents[moved[g.outputs[1 + i]]];
+  }
+  copy_outputs(g, b, moved);
+  for (node_id const id : entries) b.output(id == no_node ? make.zero() : id);
+  return simplify(prune(b.take()).view());
+}
+template <class F, class... Variables> constexpr function_graph hessian_function(int left_out) {
+  if constexpr (hessian_by_loops<F, Variables...>())
+    return with_inputs_of(function_of<F>,
+                          without_first_outputs(value_gradient_and_second_of_arrays<F, Variables...>(), left_out));
+  else return with_inputs_of(scalars_of<F>, without_first_outputs(value_gradient_and_second<F, Variables...>(), left_out));
+}
+
+template <class F, class... Variables> constexpr graph_size expected_of_scalar_hessian() {
   constexpr graph_view f = scalars_of<F>.graph;
   constexpr int slots = slot_count<Variables...>;
   return {16 * f.size + 1024, 8 * f.constant_count + 64, 1 + slots + slots * slots};
+}
+template <class F, class... Variables> constexpr graph_size expected_of_hessian() {
+  if constexpr (hessian_by_loops<F, Variables...>()) return {2048, 64, 1 + sizeof...(Variables) * (1 + sizeof...(Variables))};
+  else return expected_of_scalar_hessian<F, Variables...>();
 }
 
 }  // namespace detail
@@ -86,11 +121,9 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   struct pipeline {
     static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
-    static constexpr function_graph run() {
-      return detail::with_inputs_of(
-          scalars_of<F>, detail::without_first_outputs(detail::value_gradient_and_second<F, Variables...>(), 1 + size()));
-    }
+    static constexpr function_graph run() { return detail::hessian_function<F, Variables...>(1 + size()); }
   };
+  static constexpr bool by_loops = detail::hessian_by_loops<F, Variables...>();
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
   static constexpr int size() { return detail::slot_count<Variables...>; }
   static constexpr int rows() { return size(); }
@@ -103,6 +136,10 @@ struct hessian_bundle : evaluable_base<hessian_bundle<F, Variables...>>,
   template <class Real> CALX_ALWAYS_INLINE static constexpr auto result(Real const* outputs) {
     return detail::matrix_of<size(), size()>(outputs);
   }
+  template <class Real, class... Numbers> static constexpr auto result_of_blocks(Numbers const&... numbers) {
+    Real const outputs[] = {numbers...};
+    return result(outputs);
+  }
 };
 
 template <class F, class... Variables>
@@ -111,10 +148,9 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
   struct pipeline {
     static constexpr bool derived = true;
     static constexpr graph_size expected() { return detail::expected_of_hessian<F, Variables...>(); }
-    static constexpr function_graph run() {
-      return detail::with_inputs_of(scalars_of<F>, detail::value_gradient_and_second<F, Variables...>());
-    }
+    static constexpr function_graph run() { return detail::hessian_function<F, Variables...>(0); }
   };
+  static constexpr bool by_loops = detail::hessian_by_loops<F, Variables...>();
   static constexpr record describe() { return record_of_function(frozen<pipeline>::view); }
 
   template <class Sink> static constexpr void write_output_name(Sink& out, int i) {
@@ -130,6 +166,10 @@ struct value_gradient_hessian_bundle : evaluable_base<value_gradient_hessian_bun
     using matrix = decltype(detail::matrix_of<slots, slots>(outputs));
     return value_gradient_hessian_result<Real, blocks, matrix>{outputs[0], detail::gradient_blocks<Variables...>(outputs + 1),
                                                                detail::matrix_of<slots, slots>(outputs + 1 + slots)};
+  }
+  template <class Real, class... Numbers> static constexpr auto result_of_blocks(Numbers const&... numbers) {
+    Real const outputs[] = {numbers...};
+    return result(outputs);
   }
 };
 

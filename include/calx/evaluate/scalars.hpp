@@ -50,7 +50,14 @@ constexpr graph one_row_of(graph_view g) {
 
 }  // namespace detail
 
-template <class E> inline constexpr array_form form_of = detail::form_of_function(function_of<E>);
+namespace detail {
+// A derivative of a function by loops is one, too, even where no column is left in it.
+template <class E> constexpr array_form form() {
+  if constexpr (requires { requires E::by_loops; }) return array_form::loops;
+  else return form_of_function(function_of<E>);
+}
+}  // namespace detail
+template <class E> inline constexpr array_form form_of = detail::form<E>();
 
 namespace detail {
 

@@ -4,6 +4,7 @@
 //   minimize(f, at(x = 1.0), calx::bfgs{})                   by a method of one's choice
 //   minimize(f, at(x = 1.0), calx::bfgs{}, observer)         observer(step) sees each step and may return calx::stop
 //   auto const r = minimize(f, at(v = start)); r[v]          a vec, or a column: as many unknowns as it has numbers
+//   minimize(f, at(a = 1.0), given(x = xs, y = ys))          the other inputs of f are data
 //
 // Without a method: a quadratic function is solved in one step; up to 64 unknowns by trust_region, more by lbfgs. The result is
 // the best point of the search, with what was spent and the status, which is success only if the tests of convergence hold.
@@ -73,7 +74,9 @@ template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
 }
 
 template <class F, class... Variables> constexpr bool is_quadratic_in() {
-  if constexpr (fixed_counts<Variables...> == 0 || fixed_counts<Variables...> > most_for_hessian) return false;
+  if constexpr (form_of<F> == array_form::loops || fixed_counts<Variables...> == 0 ||
+                fixed_counts<Variables...> > most_for_hessian)
+    return false;
   else return kind_of<F, Variables...> <= function_kind::quadratic;
 }
 
@@ -99,8 +102,9 @@ template <class Real, class Result> constexpr void report(descent<Real> const& s
   copy(search.at.data(), result.numbers.data(), search.n);
 }
 
-template <class F, class... Bindings, class Method, class Observer>
-constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Method const& given, Observer& observer) {
+template <class F, class... Bindings, class Data, class Method, class Observer>
+constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data const& data, Method const& given,
+                             Observer& observer) {
   using Real = number_type<typename Bindings::value_type...>;
   static_assert(std::is_floating_point_v<Real>, "calx: minimize(f, at(x = 1.0)): the start is numbers");
   auto const& method = chosen<F, typename Bindings::variable_type...>(given);
@@ -112,7 +116,8 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Method
     result.where = layout_of<typename Bindings::variable_type...>(start.template get<I>().value()...);
     buffer<Real> numbers(result.where.size());
     (put_numbers(start.template get<I>().value(), numbers.data() + result.where.first[I]), ...);
-    function_objective<F, Real, method_type::order, typename Bindings::variable_type...> const objective(f, result.where);
+    function_objective<F, Real, method_type::order, Data, typename Bindings::variable_type...> const objective(f, result.where,
+                                                                                                               data);
     observing<Observer, Real, typename Bindings::variable_type...> watcher(observer, result.where);
     constexpr bool watched = !std::is_same_v<std::remove_const_t<Observer>, no_observer>;
     detail::watcher<Real>* seen_by = nullptr;
@@ -135,7 +140,13 @@ template <class T> concept method_type = requires { T::order; } || std::is_same_
 template <expression F, class... Bindings, detail::method_type Method = best_method, class Observer = no_observer const>
 CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, Method const& method = {},
                                            Observer&& observer = no_observer{}) {
-  return detail::minimize_from(f, start, method, observer);
+  return detail::minimize_from(f, start, given_data<>{}, method, observer);
+}
+template <expression F, class... Bindings, class... Data, detail::method_type Method = best_method,
+          class Observer = no_observer const>
+CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, given_data<Data...> const& data,
+                                           Method const& method = {}, Observer&& observer = no_observer{}) {
+  return detail::minimize_from(f, start, data, method, observer);
 }
 
 }  // namespace calx

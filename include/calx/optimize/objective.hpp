@@ -8,6 +8,7 @@
 #include <calx/calculus/hessian.hpp>
 #include <calx/calculus/hessian_vector_product.hpp>
 #include <calx/evaluate/evaluate_into.hpp>
+#include <calx/optimize/given.hpp>
 #include <calx/optimize/point.hpp>
 
 #include <array>
@@ -48,19 +49,22 @@ template <int Variables> struct layout {
   constexpr int size() const { return first[static_cast<std::size_t>(Variables)]; }
 };
 
-template <class F, class Real, int Order, class... Variables> class function_objective final : public objective<Real> {
+// The values of other inputs of f are Data, a given_data.
+template <class F, class Real, int Order, class Data, class... Variables>
+class function_objective final : public objective<Real> {
   static constexpr int variables = sizeof...(Variables);
   using all = std::make_index_sequence<sizeof...(Variables)>;
+  using known = std::make_index_sequence<Data::count>;
 
  public:
-  constexpr function_objective(F const& f, layout<variables> const& where) : f_(f), where_(where) {}
+  constexpr function_objective(F const& f, layout<variables> const& where, Data const& data)
+      : f_(f), where_(where), data_(data) {}
 
   constexpr int size() const override { return where_.size(); }
   constexpr Real value(Real const* at) const override { return evaluated(f_, at, all{}); }
   constexpr Real gradient(Real const* at, Real* gradient) const override {
-    if constexpr (Order >= 1 && by_loops<F, Variables...>() && variables == 1) {
-      std::span<Real> const into(gradient, static_cast<std::size_t>(size()));
-      return evaluate_into(into, value_and_gradient(f_, Variables{}...), work_, value_in<Variables>(at, 0, size())...);
+    if constexpr (Order >= 1 && by_loops<F, Variables...>() && variables == 1 && !(is_scalar_variable<Variables> && ...)) {
+      return gradient_into(std::span<Real>(gradient, static_cast<std::size_t>(size())), at, known{});
     } else if constexpr (Order >= 1) {
       auto const r = evaluated(value_and_gradient(f_, Variables{}...), at, all{});
       Real* to = gradient;
@@ -91,8 +95,16 @@ template <class F, class Real, int Order, class... Variables> class function_obj
   // Not e(x = ...), which the end of a domain would stop in a constant expression.
   template <class E, std::size_t... I>
   CALX_ALWAYS_INLINE constexpr auto evaluated(E const& e, Real const* at, std::index_sequence<I...>) const {
-    return detail::evaluate(loop_policy<>{}, e,
-                            value_in<Variables>(at, where_.first[I], where_.first[I + 1] - where_.first[I])...);
+    return evaluated(e, known{}, value_in<Variables>(at, where_.first[I], where_.first[I + 1] - where_.first[I])...);
+  }
+  template <class E, std::size_t... I, class... Values>
+  CALX_ALWAYS_INLINE constexpr auto evaluated(E const& e, std::index_sequence<I...>, Values const&... values) const {
+    return detail::evaluate(loop_policy<>{}, e, values..., data_.template get<I>()...);
+  }
+  template <std::size_t... I>
+  constexpr Real gradient_into(std::span<Real> into, Real const* at, std::index_sequence<I...>) const {
+    return evaluate_into(into, value_and_gradient(f_, Variables{}...), work_, value_in<Variables>(at, 0, size())...,
+                         data_.template get<I>()...);
   }
   template <class Value> static constexpr void put(Value const& from, Real*& to) {
     if constexpr (std::is_arithmetic_v<Value>) *to++ = from;
@@ -105,6 +117,7 @@ template <class F, class Real, int Order, class... Variables> class function_obj
 
   F const& f_;
   layout<variables> where_;
+  Data const& data_;
   mutable std::conditional_t<by_loops<F, Variables...>(), workspace<Real>, nothing> work_{};
 };
 

@@ -16,7 +16,7 @@
 #include <calx/expression/condition.hpp>
 #include <calx/expression/variable.hpp>
 #include <calx/optimize/point.hpp>
-#include <calx/regress/given.hpp>
+#include <calx/optimize/given.hpp>
 #include <calx/regress/levenberg_marquardt.hpp>
 
 #include <array>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// given(x = xs, y = ys): the data of a fit, by name. Columns that live on are viewed, temporaries are moved in.
+// given(x = xs, y = ys): what is known of a problem, by name: data of a fit, or of a function that is minimized. Columns that
+// live on are viewed, temporaries are moved in.
 #pragma once
 
 #include <calx/expression/binding.hpp>
@@ -13,6 +14,7 @@ namespace calx {
 
 template <class... Bindings> struct given_data {
   boost::hana::tuple<Bindings...> bindings;
+  static constexpr std::size_t count = sizeof...(Bindings);
 
   template <std::size_t I> CALX_ALWAYS_INLINE constexpr auto const& get() const { return boost::hana::at_c<I>(bindings); }
 };

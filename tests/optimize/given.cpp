@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <calx/expression/variable.hpp>
-#include <calx/regress/given.hpp>
+#include <calx/optimize/given.hpp>
 
 #include <boost/test/unit_test.hpp>
 
