@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
 namespace {
 
@@ -112,6 +113,57 @@ BOOST_AUTO_TEST_CASE(brackets_without_a_root) {
   BOOST_TEST(!find_root(1 / x, x = calx::interval{-1.0, 2.0}).converged());
   BOOST_TEST(!find_root(tan(x), x = calx::interval{1.0, 2.0}).converged());
   BOOST_TEST((find_root(log(x), x = calx::interval{-1.0, 2.0}).status == calx::status::not_finite));
+}
+
+BOOST_AUTO_TEST_CASE(plain_methods) {
+  std::vector<double> misses;
+  auto const watch = [&](auto const& step) { misses.push_back(std::abs(step.at - std::sqrt(2))); };
+  // How the logarithms of the errors grow from step to step.
+  auto const order = [&](std::size_t i) { return std::log(misses[i + 1] / misses[i]) / std::log(misses[i] / misses[i - 1]); };
+  auto const third = find_root(x * x - 2, x = 1.2, calx::halley{}, watch);
+  BOOST_TEST((third.converged() && near(third.root, 1.4142135623730951)));
+  BOOST_TEST(order(1) > 2.7);
+  misses.clear();
+  auto const second = find_root(x * x - 2, x = 1.2, calx::newton_raphson{}, watch);
+  BOOST_TEST((second.converged() && order(2) > 1.9 && order(2) < 2.1));
+  BOOST_TEST(static_cast<int>(misses.size()) == second.function_evaluations);
+  misses.clear();
+  auto const golden = find_root(x * x - 2, x = 1.2, calx::secant{.distance = 0.1}, watch);
+  BOOST_TEST((golden.converged() && near(golden.root, 1.4142135623730951)));
+  BOOST_TEST((order(4) > 1.5 && order(4) < 1.75));
+  // They fail as textbooks say, and say so.
+  BOOST_TEST((find_root(atan(x), x = 10.0, calx::secant{}).status != calx::status::converged));
+  BOOST_TEST((find_root(x * x + 1, x = 0.0, calx::halley{}).status == calx::status::stalled));
+  BOOST_TEST((find_root(x * x + 1, x = 0.5, calx::halley{}).status == calx::status::iteration_limit));
+  BOOST_TEST((find_root(0 * x + 1, x = 0.5, calx::secant{}).status == calx::status::stalled));
+  static_assert(find_root(x * x - 2, x = 1.0, calx::halley{}).converged());
+  static_assert(find_root(x * x - 2, x = 1.0, calx::secant{}).converged());
+}
+
+BOOST_AUTO_TEST_CASE(observers) {
+  int seen = 0;
+  auto const r = find_root(exp(x) - 5, x = 10.0, calx::safeguarded_newton{}, [&](auto const& step) {
+    ++seen;
+    BOOST_TEST((step.evaluation == seen && std::abs(step.value - (std::exp(step.at) - 5)) <= 1e-10));
+    BOOST_TEST(std::abs(step.slope - std::exp(step.at)) <= 1e-10);
+    return seen < 3 ? calx::proceed : calx::stop;
+  });
+  BOOST_TEST((r.status == calx::status::stopped_by_caller && seen == 3 && r.function_evaluations == 3));
+  BOOST_TEST((r.value < std::exp(10) - 5 && std::abs(r.value - (std::exp(r.root) - 5)) <= 1e-10));
+}
+
+// What cannot be asked has a status, too.
+BOOST_AUTO_TEST_CASE(bad_input) {
+  using calx::status;
+  auto const none = find_root(x * x - 2, x = 1.0, calx::safeguarded_newton{.max_iterations = 0});
+  BOOST_TEST((none.status == status::iteration_limit && none.root == 1 && none.value == -1));
+  BOOST_TEST((find_root(x * x - 2, x = std::nan("")).status == status::not_finite));
+  BOOST_TEST((find_root(x * x - 2, x = INFINITY).status == status::not_finite));
+  BOOST_TEST((find_root(x * x - 2, x = calx::interval{1.0, INFINITY}).status == status::not_finite));
+  BOOST_TEST((find_root(x * x - 2, x = calx::interval{1.0, 1.0}).status == status::no_root));
+  // Not a number in the middle of a bracket: said so, with the best of the points where it is one.
+  auto const gap = find_root(where(abs(x) < 0.5, sqrt(-1 - x * x), x), x = calx::interval{-1.0, 1.0});
+  BOOST_TEST((gap.status == status::not_finite && std::isfinite(gap.value)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,10 +25,6 @@
 
 namespace calx {
 
-struct no_observer {
-  template <class Step> constexpr void operator()(Step const&) const {}
-};
-
 // What minimize does if it is told nothing.
 struct best_method {
   int max_iterations = 1000;
@@ -46,12 +42,7 @@ template <class Observer, class Real, class... Variables> class observing final 
   constexpr verdict see(step_report<Real> const& s) override {
     search_step<Real, Variables...> const step{s.iteration, s.value, s.gradient_norm, s.step_norm, s.function_evaluations,
                                                s.at,        where_};
-    if constexpr (std::is_void_v<decltype(observer_(step))>) {
-      observer_(step);
-      return proceed;
-    } else {
-      return observer_(step);
-    }
+    return shown(observer_, step);
   }
 
  private:

@@ -5,6 +5,7 @@
 
 #include <calx/optimize/dense.hpp>
 #include <calx/optimize/objective.hpp>
+#include <calx/optimize/observe.hpp>
 #include <calx/optimize/status.hpp>
 
 #include <chrono>
@@ -12,10 +13,6 @@
 #include <limits>
 
 namespace calx {
-
-// What an observer says: go on, or stop here.
-enum class verdict : std::uint8_t { proceed, stop };
-inline constexpr verdict proceed = verdict::proceed, stop = verdict::stop;
 
 // A method's limits, and when its gradient is small: when the decrease that it promises is gradient_tolerance^2 of the value,
 // or of all that was gained.

@@ -23,6 +23,7 @@ enum class status : std::uint8_t {
   not_finite,         // the function or its derivative is not a number where it was needed
   singular,           // a singular Jacobian, or parameters that the data do not determine
   pole,               // the sign changes at a pole, not at a root
+  jump,               // the sign changes where the function jumps, not at a root
   infeasible,         // no point satisfies the constraints, as far as the search saw
   unbounded,          // the function falls without end
   line_search_failed  // no step along the direction of descent gives a decrease
@@ -47,6 +48,7 @@ constexpr std::string_view to_string(status s) {
     case status::not_finite: return "not finite";
     case status::singular: return "singular";
     case status::pole: return "pole";
+    case status::jump: return "jump";
     case status::infeasible: return "infeasible";
     case status::unbounded: return "unbounded";
     case status::line_search_failed: return "line search failed";
