@@ -2,6 +2,7 @@
 // Solvers on exact derivatives: roots, minima, and minima under constraints.
 #pragma once
 
+#include <calx/optimize/find_all_roots.hpp>
 #include <calx/optimize/find_root.hpp>
 #include <calx/optimize/find_root_of_system.hpp>
 #include <calx/optimize/minimize.hpp>

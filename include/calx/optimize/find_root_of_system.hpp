@@ -104,7 +104,7 @@ template <class Real> class dogleg_search {
       bool const regular = find_step();
       if (regular && is_tiny(newton_.data(), 4)) return status::converged;
       Real const length = norm(step_.data(), n_), predicted = predicted_residual();
-      if (!(predicted < residual)) return regular ? status::stalled : status::no_root;
+      if (!(predicted < residual)) return end_without_root();
       add_scaled(at.data(), Real(1), step_.data(), trial_.data(), n_);
       evaluate(trial_.data(), trial_values_.data(), trial_jacobian_.data());
       bool const finite = all_finite(trial_values_.data(), trial_jacobian_.data());
@@ -120,15 +120,31 @@ template <class Real> class dogleg_search {
         ++iterations;
       } else {
         ++rejected;
-        if (is_tiny(step_.data(), 1)) return is_near_root() ? status::converged : status::no_root;
+        if (is_tiny(step_.data(), 1)) return end_without_root();
       }
       if (ratio < Real(0.25)) radius_ = length / 4;
       else if (ratio > Real(0.75) && length > Real(0.99) * radius_) radius_ *= 2;
     }
-    return status::stalled;
+    return end_without_root();
   }
 
  private:
+  // Nothing is better: a root to rounding; or the slope of the residual vanishes beside what it could be, and here is a minimum
+  // of the residual; or neither.
+  constexpr status end_without_root() {
+    if (is_near_root()) return status::converged;
+    Real steepest(0), largest(0);
+    for (int k = 0; k < n_; ++k) {
+      Real slope(0), size(0);
+      for (int i = 0; i < n_; ++i) {
+        slope += jacobian_[i * n_ + k] * values_[i];
+        size += magnitude(jacobian_[i * n_ + k] * values_[i]);
+      }
+      steepest = magnitude(slope) > steepest ? magnitude(slope) : steepest;
+      largest = size > largest ? size : largest;
+    }
+    return steepest <= Real(1e-4) * largest ? status::no_root : status::stalled;
+  }
   constexpr void evaluate(Real const* x, Real* values, Real* jacobian) {
     ++evaluations;
     f_.jacobian(x, values, jacobian);
