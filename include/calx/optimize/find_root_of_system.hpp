@@ -133,16 +133,13 @@ template <class Real> class dogleg_search {
   // of the residual; or neither.
   constexpr status end_without_root() {
     if (is_near_root()) return status::converged;
-    Real steepest(0), largest(0);
+    Real steepest(0);
     for (int k = 0; k < n_; ++k) {
-      Real slope(0), size(0);
-      for (int i = 0; i < n_; ++i) {
-        slope += jacobian_[i * n_ + k] * values_[i];
-        size += magnitude(jacobian_[i * n_ + k] * values_[i]);
-      }
+      Real slope(0);
+      for (int i = 0; i < n_; ++i) slope += jacobian_[i * n_ + k] * values_[i];
       steepest = magnitude(slope) > steepest ? magnitude(slope) : steepest;
-      largest = size > largest ? size : largest;
     }
+    Real const largest = largest_of(jacobian_.data(), n_ * n_) * residual;
     return steepest <= Real(1e-4) * largest ? status::no_root : status::stalled;
   }
   constexpr void evaluate(Real const* x, Real* values, Real* jacobian) {
