@@ -8,3 +8,4 @@
 #include <calx/optimize/minimize.hpp>
 #include <calx/optimize/minimize_subject_to.hpp>
 #include <calx/optimize/point.hpp>
+#include <calx/optimize/stream.hpp>

@@ -37,4 +37,11 @@ BOOST_AUTO_TEST_CASE(texts) {
   BOOST_TEST(text(many).find("v = (0, 0, 0, 0, 0, 0, ...)") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(all_the_roots) {
+  using calx::interval;
+  BOOST_TEST(text(find_all_roots(x * x - 1, x = interval{-2.0, 3.0})) == "all roots, proved: 2\n  -1\n  1\n");
+  auto const twice = text(find_all_roots(x * x, x = interval{-2.0, 3.0}));
+  BOOST_TEST(twice.find("roots: 0\n  undecided: [-") == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

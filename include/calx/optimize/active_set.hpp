@@ -85,6 +85,7 @@ template <class Real> class active_set {
     }
     factor_.factorize();
     if (factor_.zero > 0) return false;
+    s_.condition = factor_.pivot_ratio();
     factor_.solve(step_.data());
     return first_not_finite(step_.data(), size) < 0;
   }

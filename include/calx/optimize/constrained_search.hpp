@@ -60,7 +60,7 @@ template <class Real> class constrained_search {
   int n, c, equations = 0;
   constrained_sample<Real> here, trial;
   buffer<Real> multipliers, trial_multipliers, scales, residual;
-  Real last_step{};
+  Real last_step{}, condition{};
   int iterations = 0, evaluations = 0;
 
   constexpr bool is_equation(int i) const { return f_.is_equation(i); }

@@ -82,6 +82,16 @@ template <class Real> constexpr bool cholesky(Real* a, int n, Real shift = Real(
   }
   return true;
 }
+// Of a factor: the largest pivot beside the smallest, no more than the condition number of A.
+template <class Real> constexpr Real pivot_ratio(Real const* l, int n) {
+  Real least = l[0], most = l[0];
+  for (int i = 1; i < n; ++i) {
+    Real const pivot = l[i * n + i];
+    least = pivot < least ? pivot : least;
+    most = pivot > most ? pivot : most;
+  }
+  return most / least;
+}
 template <class Real> constexpr void solve_cholesky(Real const* l, Real* x, int n) {
   for (int i = 0; i < n; ++i) x[i] -= inner(l + i * n, x, i);
   for (int i = 0; i < n; ++i) x[i] /= l[i * n + i];

@@ -34,6 +34,29 @@ template <class Real> class seen_curvatures {
   int seen_ = 0;
 };
 
+// A start where the gradient is 0 may be a saddle, or a top: some points around it are looked at, in fixed random directions.
+// True: one was lower, and is the point now.
+template <class Real> constexpr bool leave_flat_start(descent<Real>& s) {
+  if (s.report.iterations > 0) return false;
+  int const n = s.n;
+  buffer<Real> trial(n), gradient(n);
+  unsigned random = 1;
+  for (int tries = 0; tries < 20; ++tries) {
+    for (int i = 0; i < n; ++i) {
+      random = random * 1664525u + 1013904223u;
+      Real const size = magnitude(s.at[i]) > 1 ? magnitude(s.at[i]) : Real(1);
+      trial[i] = s.at[i] + size * Real(1e-3) * (Real(random >> 8) / Real(1 << 23) - 1);
+    }
+    Real const value = s.gradient_at(trial.data(), gradient.data());
+    if (!(value < s.value) || first_not_finite(gradient.data(), n) >= 0) continue;
+    s.at.swap(trial);
+    s.gradient.swap(gradient);
+    s.value = value;
+    return true;
+  }
+  return false;
+}
+
 template <class Real, class Direction> constexpr void descend(descent<Real>& s, Direction& direction, line_search how) {
   if (!s.begin()) return;
   int const n = s.n;
@@ -94,7 +117,7 @@ template <class Real> class direction_base {
  public:
   constexpr bool predicts() const { return true; }
   constexpr bool is_at_rest() const { return false; }
-  constexpr bool leaves_saddle(descent<Real>&) const { return false; }
+  constexpr bool leaves_saddle(descent<Real>& s) const { return s.gradient_norm == 0 && leave_flat_start(s); }
   constexpr void reset() { reset_ = true; }
   constexpr bool is_reset() const { return reset_; }
 

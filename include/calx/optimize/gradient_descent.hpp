@@ -84,7 +84,7 @@ template <class Real> class steepest_direction : public direction_base<Real> {
 
 // Steps that an update rule makes of the gradient, whatever the value does. rule(i, gradient[i]) is what is subtracted.
 template <class Real, class Rule> constexpr void follow(descent<Real>& s, Rule&& rule) {
-  if (!s.begin()) return;
+  if (!s.begin() || (s.gradient_norm == 0 && leave_flat_start(s) && !s.moved(Real(0)))) return;
   buffer<Real> step(s.n), change(s.n);
   seen_curvatures<Real> curvatures;
   while (true) {
@@ -107,7 +107,7 @@ template <class Real, class Rule> constexpr void follow(descent<Real>& s, Rule&&
 // Without monotony: a step is good enough beside the largest of the last values.
 template <class Real> constexpr void barzilai_borwein(descent<Real>& s) {
   constexpr int remembered = 10;
-  if (!s.begin()) return;
+  if (!s.begin() || (s.gradient_norm == 0 && leave_flat_start(s) && !s.moved(Real(0)))) return;
   int const n = s.n;
   buffer<Real> trial(n), gradient(n), move(n), change(n);
   Real last[remembered]{};

@@ -31,6 +31,19 @@ template <class Real> class indefinite_factor {
     for (int i = 0; i < n_; ++i) x[order_[i]] = moved_[i];
   }
 
+  // The largest pivot beside the smallest, of a block of two the root of its determinant; 0 where one is 0.
+  constexpr Real pivot_ratio() {
+    Real least(0), most(0);
+    for (int k = 0; k < n_; k += block_[k]) {
+      Real const q = block_[k] == 2 ? at(k + 1, k) : Real(0);
+      Real const size = block_[k] == 1 ? magnitude(at(k, k))
+                                       : magnitude(q) * square_root(magnitude(at(k, k) / q * (at(k + 1, k + 1) / q) - 1));
+      least = k == 0 || size < least ? size : least;
+      most = size > most ? size : most;
+    }
+    return least > 0 ? most / least : Real(0);
+  }
+
  private:
   constexpr Real& at(int i, int k) { return a_[i * n_ + k]; }
 

@@ -56,6 +56,7 @@ template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
   buffer<Real> hessian(n * n), step(n), gradient(n);
   if (!s.begun(s.hessian_at(s.at.data(), s.gradient.data(), hessian.data()))) return true;
   if (!cholesky(hessian.data(), n)) return false;
+  s.report.condition = pivot_ratio(hessian.data(), n);
   for (int i = 0; i < n; ++i) step[i] = -s.gradient[i];
   solve_cholesky(hessian.data(), step.data(), n);
   add_scaled(s.at.data(), Real(1), step.data(), s.at.data(), n);
@@ -88,7 +89,7 @@ template <class Real, class Result> constexpr void report(descent<Real> const& s
   result.iterations = r.iterations;
   result.function_evaluations = r.function_evaluations, result.gradient_evaluations = r.gradient_evaluations;
   result.hessian_evaluations = r.hessian_evaluations;
-  result.not_finite_in = r.not_finite;
+  result.not_finite_in = r.not_finite, result.condition = r.condition;
   if constexpr (requires { result.numbers.resize(1); }) result.numbers.resize(static_cast<std::size_t>(search.n));
   copy(search.at.data(), result.numbers.data(), search.n);
 }

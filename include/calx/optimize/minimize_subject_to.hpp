@@ -24,7 +24,9 @@ template <class Real, int Constraints, class... Variables> struct constrained_mi
   int evaluations = 0;  // of all functions with their first and second derivatives
   Real last_step{};
   int not_finite_in = -1;  // where the status is not_finite: the position of the number whose derivative is not, -1: the value
+  Real condition{};        // of the conditions of the minimum, as linear equations; from pivots, as minimum::condition
   std::array<Real, static_cast<std::size_t>(Constraints)> multipliers{};
+  std::array<bool, static_cast<std::size_t>(Constraints)> active{};  // which constraints, and bounds, hold with equality
   detail::layout<sizeof...(Variables)> where{};
   typename detail::numbers_of<Real, detail::fixed_counts<Variables...>>::type numbers{};
 
@@ -44,10 +46,11 @@ template <class Real, class Result> constexpr void report(constrained_search<Rea
   for (int i = 0; i < search.c; ++i) {
     Real const by = search.missed_by(best, i) / search.scales[1 + i];
     if (!(by <= result.violation)) result.violation = by;
+    result.active[static_cast<std::size_t>(i)] = magnitude(best.constraint(i)) <= Real(1e-8);
     result.multipliers[static_cast<std::size_t>(i)] = search.multipliers[i] * search.scales[1 + i] / search.scales[0];
   }
   result.iterations = search.iterations, result.evaluations = search.evaluations;
-  result.last_step = search.last_step;
+  result.last_step = search.last_step, result.condition = search.condition;
   if (result.status == status::not_finite) result.not_finite_in = best.not_finite_in();
   copy(best.at.data(), result.numbers.data(), search.n);
 }

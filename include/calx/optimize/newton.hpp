@@ -65,8 +65,11 @@ template <class Real> class newton_direction : public direction_base<Real> {
     predicts_ = cholesky(factor_.data(), n);
     at_rest_ = !predicts_ && is_stationary_to_rounding(s, hessian_.data(), factor_.data());
     for (int i = 0; i < n; ++i) d[i] = -s.gradient[i];
-    if (predicts_) solve_cholesky(factor_.data(), d, n);
-    else divide_by_sizes(d, n);
+    if (predicts_) {
+      s.report.condition = pivot_ratio(factor_.data(), n);
+      solve_cholesky(factor_.data(), d, n);
+    }
+    if (!predicts_) divide_by_sizes(d, n);
     return Real(1);
   }
   constexpr void update(descent<Real> const&, Real const*, Real const*) { reset_ = false; }

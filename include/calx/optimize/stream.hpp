@@ -7,17 +7,18 @@
 //     33 iterations, 58 evaluations, 58 Hessians
 #pragma once
 
+#include <calx/optimize/find_all_roots.hpp>
 #include <calx/optimize/find_root.hpp>
 #include <calx/optimize/find_root_of_system.hpp>
 #include <calx/optimize/minimize_subject_to.hpp>
 
-#include <ostream>
+#include <iosfwd>
 
 namespace calx {
 
 namespace detail {
 
-template <class Variable, class Result> void write_variable(std::ostream& out, bool first, Result const& r) {
+template <class Variable, class Out, class Result> void write_variable(Out& out, bool first, Result const& r) {
   constexpr std::size_t shown = 6;
   out << (first ? "  " : ", ") << Variable::name() << " = ";
   auto const value = r[Variable{}];
@@ -29,7 +30,7 @@ template <class Variable, class Result> void write_variable(std::ostream& out, b
     out << (value.size() > shown ? ", ...)" : ")");
   }
 }
-template <class... Variables, class Result> void write_variables(std::ostream& out, Result const& r) {
+template <class... Variables, class Out, class Result> void write_variables(Out& out, Result const& r) {
   bool first = true;
   ((write_variable<Variables>(out, first, r), first = false), ...);
   out << '\n';
@@ -37,7 +38,8 @@ template <class... Variables, class Result> void write_variables(std::ostream& o
 
 }  // namespace detail
 
-template <class Real, class... Variables> std::ostream& operator<<(std::ostream& out, minimum<Real, Variables...> const& r) {
+template <class Traits, class Real, class... Variables>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, minimum<Real, Variables...> const& r) {
   out << to_string(r.status) << '\n';
   detail::write_variables<Variables...>(out, r);
   out << "  value " << r.value << ", gradient " << r.gradient_norm << "\n  " << r.iterations << " iterations, "
@@ -45,24 +47,34 @@ template <class Real, class... Variables> std::ostream& operator<<(std::ostream&
   if (r.hessian_evaluations > 0) out << ", " << r.hessian_evaluations << " Hessians";
   return out << '\n';
 }
-template <class Real, int Constraints, class... Variables>
-std::ostream& operator<<(std::ostream& out, constrained_minimum<Real, Constraints, Variables...> const& r) {
+template <class Traits, class Real, int Constraints, class... Variables>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                             constrained_minimum<Real, Constraints, Variables...> const& r) {
   out << to_string(r.status) << '\n';
   detail::write_variables<Variables...>(out, r);
   out << "  value " << r.value << ", violation of the constraints " << r.violation << "\n  multipliers (";
   for (std::size_t i = 0; i < r.multipliers.size(); ++i) out << (i == 0 ? "" : ", ") << r.multipliers[i];
   return out << ")\n  " << r.iterations << " iterations, " << r.evaluations << " evaluations\n";
 }
-template <class Real, class... Variables>
-std::ostream& operator<<(std::ostream& out, system_root<Real, Variables...> const& r) {
+template <class Traits, class Real, class... Variables>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, system_root<Real, Variables...> const& r) {
   out << to_string(r.status) << '\n';
   detail::write_variables<Variables...>(out, r);
   return out << "  residual " << r.residual << "\n  " << r.iterations << " iterations, " << r.function_evaluations
              << " evaluations\n";
 }
-template <class Variable, class Real> std::ostream& operator<<(std::ostream& out, root_result<Variable, Real> const& r) {
+template <class Traits, class Variable, class Real>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, root_result<Variable, Real> const& r) {
   return out << to_string(r.status) << "\n  " << Variable::name() << " = " << r.root << "\n  value " << r.value << "\n  "
              << r.iterations << " iterations, " << r.function_evaluations << " evaluations\n";
+}
+
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, all_roots const& r) {
+  out << (r.complete() ? "all roots, proved: " : "roots: ") << r.roots.size() << '\n';
+  for (enclosed_root const& root : r.roots) out << "  " << root.root << '\n';
+  for (interval const& box : r.undecided) out << "  undecided: [" << box.lower() << ", " << box.upper() << "]\n";
+  return out;
 }
 
 }  // namespace calx

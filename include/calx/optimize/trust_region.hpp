@@ -102,6 +102,7 @@ template <class Real> class trust_region_search {
     copy(hessian_.data(), factor_.data(), n_ * n_);
     inside_ = cholesky(factor_.data(), n_);
     if (inside_) {
+      s_.report.condition = pivot_ratio(factor_.data(), n_);
       for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
       solve_cholesky(factor_.data(), step_.data(), n_);
       if (norm(step_.data(), n_) <= radius_) return model_decrease();
