@@ -66,11 +66,14 @@ template <class Real, class Direction> constexpr void descend(descent<Real>& s, 
   constexpr Real unknown = std::numeric_limits<Real>::max();
   Real promise = unknown;
   int unchanged = 0;
+  bool tiny = false;
   while (true) {
-    if (s.gradient_norm == 0 || s.is_small(promise)) {
-      if (!direction.leaves_saddle(s)) return (void)s.end(status::small_gradient);
+    bool const small = s.gradient_norm == 0 || s.is_small(promise);
+    if (small || tiny) {
+      if (!direction.leaves_saddle(s)) return (void)s.end(small ? status::small_gradient : status::small_step);
       if (!s.moved(Real(0)) || !s.may_go_on()) return;
       promise = unknown;
+      tiny = false;
     }
     Real const first = direction.find(s, d.data());
     if (direction.is_at_rest()) return (void)s.end(status::round_off);
@@ -85,8 +88,8 @@ template <class Real, class Direction> constexpr void descend(descent<Real>& s, 
       for (int i = 0; i < n; ++i) promised[i] = first * d[i];
     }
     bool const known = promise < unknown;
-    if (s.is_small(promise)) continue;
-    if (known && s.is_tiny_step(promised.data())) return (void)s.end(status::small_step);
+    tiny = known && s.is_tiny_step(promised.data());
+    if (tiny || s.is_small(promise)) continue;
     copy(s.at.data(), at.data(), n);
     copy(s.gradient.data(), gradient.data(), n);
     Real const before = s.value;
