@@ -100,7 +100,7 @@ template <class Real> class safeguarded_search : public root_search<Real> {
   constexpr void take_newton(sample const& s) {
     if (!lowers(s)) {
       if (magnitude(step_) <= tolerance * magnitude(here_.at)) return this->end(status::converged, here_);
-      if (++halvings_ == 30) return search_outwards();
+      if (++halvings_ == 30 || ++all_halvings_ == 40) return search_outwards();
       step_ /= 2;
       last_plain_ = 0;
       return this->ask(here_.at - step_);
@@ -221,7 +221,7 @@ template <class Real> class safeguarded_search : public root_search<Real> {
   phase phase_ = phase::start;
   sample here_{}, a_{}, b_{}, best_{}, left_{}, right_{}, outermost_{};
   Real to_{}, step_{}, last_plain_{}, before_plain_{}, width_{}, last_step_{}, largest_value_{};
-  int halvings_ = 0, outward_steps_ = 0, bisections_ = 0;
+  int halvings_ = 0, all_halvings_ = 0, outward_steps_ = 0, bisections_ = 0;
   bool halved_ = true, by_newton_ = false;
 };
 
