@@ -10,7 +10,10 @@ namespace calx::detail {
 
 template <class Real> class filter {
  public:
-  explicit constexpr filter(Real violation) { clear(violation); }
+  explicit constexpr filter(Real violation) {
+    entries_.reserve(100);
+    clear(violation);
+  }
 
   // The search begins again from a point with this violation.
   constexpr void clear(Real violation) {
@@ -30,7 +33,7 @@ template <class Real> class filter {
     bool const falls = next_value <= value + Real(1e-4) * step * slope + rounding;
     if (steep) return falls;
     if (!(next_violation <= (1 - gamma) * violation || next_value <= value - gamma * violation + rounding)) return false;
-    if (!(slope < 0 && falls)) entries_.push({(1 - gamma) * violation, value - gamma * violation});
+    if (!(slope < 0 && falls)) keep({(1 - gamma) * violation, value - gamma * violation});
     return true;
   }
 
@@ -39,6 +42,15 @@ template <class Real> class filter {
     Real violation{}, value{};
   };
   static constexpr Real gamma = Real(1e-5);
+
+  // In place of those that it is better than.
+  constexpr void keep(entry const& best) {
+    int kept = 0;
+    for (int i = 0; i < entries_.size(); ++i)
+      if (entries_[i].violation < best.violation || entries_[i].value < best.value) entries_[kept++] = entries_[i];
+    entries_.shrink(kept);
+    entries_.push(best);
+  }
 
   Real most_{}, least_{};
   buffer<entry> entries_;

@@ -40,6 +40,9 @@ template <class Real> class interior_search {
         dx_(n_),
         ds_(c_),
         dm_(c_),
+        kept_dx_(n_),
+        kept_ds_(c_),
+        kept_dm_(c_),
         rhs_(n_ + s.equations),
         targets_(c_),
         factor_(n_ + s.equations) {}
@@ -261,20 +264,22 @@ template <class Real> class interior_search {
       }
       if (!finite || tries > 0 || infeasibility(s_.trial, trial_slacks_) < before) continue;
       // The second-order correction: the constraints' curvature keeps the full step from being taken (N. Maratos 1978).
-      buffer<Real> dx(dx_), ds(ds_), dm(dm_);
+      copy(dx_.data(), kept_dx_.data(), n_);
+      copy(ds_.data(), kept_ds_.data(), c_);
+      copy(dm_.data(), kept_dm_.data(), c_);
       for (int i = 0; i < c_; ++i) {  // the step from here would meet these values
         Real const now = s_.is_equation(i) ? Real(0) : slacks_[i], next = s_.is_equation(i) ? Real(0) : trial_slacks_[i];
         targets_[i] = now + step * (s_.here.constraint(i) - now) + (s_.trial.constraint(i) - next);
       }
       solve(mu);
       Real const corrected = reach(slacks_, ds_, share);
-      dm_.swap(dm);
+      dm_.swap(kept_dm_);
       if (tried(corrected, dual) && accepts(step)) {
         take(corrected, mu);
         return corrected;
       }
-      dx_.swap(dx);
-      ds_.swap(ds);
+      dx_.swap(kept_dx_);
+      ds_.swap(kept_ds_);
     }
     return Real(0);
   }
@@ -295,7 +300,7 @@ template <class Real> class interior_search {
   interior_point method_;
   constrained_search<Real>& s_;
   int n_, c_;
-  buffer<Real> slacks_, trial_slacks_, dx_, ds_, dm_, rhs_, targets_;
+  buffer<Real> slacks_, trial_slacks_, dx_, ds_, dm_, kept_dx_, kept_ds_, kept_dm_, rhs_, targets_;
   indefinite_factor<Real> factor_;
   Real last_shift_{0};
   bool dependent_equations_ = false;
