@@ -118,6 +118,15 @@ BOOST_AUTO_TEST_CASE(vectors) {
   constexpr auto v = calx::vec<"v", 3>;
   auto const r = minimize(sum(square(v)), at(v = std::array{1.0, 5.0, -3.0}), subject_to(sum(v) == 3, v[0_c] >= 2));
   BOOST_TEST((r.converged() && near(r[v][0], 2) && near(r[v][1], 0.5) && near(r[v][2], 0.5)));
+  // A bound on each element, and an equation between vecs.
+  auto const each = minimize(sum(square(v - 1)) + x, at(v = std::array{3.0, 5.0, 4.0}, x = 3.0),
+                             subject_to(v >= 2, x >= 0, x == v[0_c] * v[1_c]));
+  BOOST_TEST((each.converged() && near(each[v][0], 2) && near(each[v][2], 2) && near(each[x], 4)));
+  BOOST_TEST((each.multipliers.size() == 5u && near(each.multipliers[2], 2) && each.active[0] && !each.active[3]));
+  constexpr auto w = calx::vec<"w", 3>;
+  auto const equal = minimize(sum(square(v)) + sum(square(w - 2)),
+                              at(v = std::array{3.0, 5.0, 4.0}, w = std::array{1.0, 1.0, 1.0}), subject_to(v == w));
+  BOOST_TEST((equal.converged() && near(equal[v][1], 1) && near(equal[w][1], 1)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

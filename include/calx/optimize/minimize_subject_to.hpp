@@ -2,7 +2,7 @@
 // minimize(f, at(x = 1.0, y = 2.0), subject_to(x * x + y * y == 2, x >= 0)): a local minimum of f under constraints, by
 // interior_point{}; in constant expressions too.
 //
-// r.multipliers has a number for each constraint, in their order: the gradient of
+// r.multipliers has a number for each constraint, in their order (of a vec for each element): the gradient of
 //
 //   f + lambda (lhs - rhs) for lhs == rhs, - mu (lhs - rhs) for lhs >= rhs, + mu (lhs - rhs) for lhs <= rhs, mu >= 0
 //
@@ -63,7 +63,7 @@ constexpr auto minimize_under(F const& f, point<Bindings...> const& start, const
   static_assert(
       fixed_counts<typename Bindings::variable_type...> > 0,
       "calx: minimize(f, at(t = ...), subject_to(...)): under constraints the number of unknowns is known while compiling");
-  constexpr int count = sizeof...(Constraints);
+  constexpr int count = number_of_constraints<Constraints...>;
   constrained_minimum<Real, count, typename Bindings::variable_type...> result;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     result.where = layout_of<typename Bindings::variable_type...>(start.template get<I>().value()...);
