@@ -21,9 +21,17 @@ template <class Real> constexpr Real square_root(Real x) {
   return std::sqrt(x);
 }
 
+// Of many numbers as eight sums, which do not wait for each other.
 template <class Real> constexpr Real inner(Real const* a, Real const* b, int n) {
   Real sum(0);
-  for (int i = 0; i < n; ++i) sum += a[i] * b[i];
+  int i = 0;
+  if (n >= 32) {
+    Real s[8]{};
+    for (; i + 8 <= n; i += 8)
+      for (int k = 0; k < 8; ++k) s[k] += a[i + k] * b[i + k];
+    sum = ((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7]));
+  }
+  for (; i < n; ++i) sum += a[i] * b[i];
   return sum;
 }
 template <class Real> constexpr Real largest_of(Real const* a, int n) {
@@ -34,6 +42,11 @@ template <class Real> constexpr Real largest_of(Real const* a, int n) {
 }
 // Without overflow or underflow on the way.
 template <class Real> constexpr Real norm(Real const* a, int n) {
+  if (!std::is_constant_evaluated()) {  // one pass, where no square is too large or too small
+    using limits = std::numeric_limits<Real>;
+    Real const sum = inner(a, a, n);
+    if (sum > limits::min() / limits::epsilon() && sum < limits::max() * limits::epsilon()) return std::sqrt(sum);
+  }
   Real const scale = largest_of(a, n);
   if (scale == 0 || !is_finite(scale)) return scale;
   if (scale > Real(1e-100) && scale < Real(1e100)) return square_root(inner(a, a, n));

@@ -48,7 +48,7 @@ template <class Real> class watcher {
 template <class Real> struct descent_report {
   calx::status status = calx::status::iteration_limit;
   Real value{}, gradient_norm{}, last_step{}, condition{};
-  int iterations = 0, function_evaluations = 0, gradient_evaluations = 0, hessian_evaluations = 0;
+  int iterations = 0, function_evaluations = 0, gradient_evaluations = 0, hessian_evaluations = 0, hessian_products = 0;
   int not_finite = -1;  // the first number of the gradient that is not finite, where that is the status
 };
 
@@ -79,7 +79,7 @@ template <class Real> class descent {
     return f_.hessian(x, g, h);
   }
   constexpr void hessian_vector(Real const* x, Real const* v, Real* to) {
-    ++report.hessian_evaluations;
+    ++report.hessian_products;
     f_.hessian_vector(x, v, to);
   }
 
@@ -114,12 +114,14 @@ template <class Real> class descent {
   constexpr bool may_go_on() {
     if (report.iterations >= limits_.max_iterations) return end(status::iteration_limit);
     if (report.function_evaluations >= limits_.max_evaluations) return end(status::evaluation_limit);
-    if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit) {
-      std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin_;
-      if (passed.count() >= limits_.max_seconds) return end(status::time_limit);
-    }
-    return true;
+    return !is_late() || end(status::time_limit);
   }
+  constexpr bool is_late() const {
+    if (std::is_constant_evaluated() || !(limits_.max_seconds < no_time_limit)) return false;
+    std::chrono::duration<double> const passed = std::chrono::steady_clock::now() - begin_;
+    return passed.count() >= limits_.max_seconds;
+  }
+  constexpr Real largest_gradient() const { return largest_gradient_; }
   constexpr bool gradient_is_small() const {
     return gradient_norm <= static_cast<Real>(limits_.gradient_tolerance) * largest_gradient_;
   }
@@ -153,7 +155,10 @@ template <class Real> class descent {
     if (gradient_norm > largest_gradient_) largest_gradient_ = gradient_norm;
   }
   constexpr void keep_best() {
-    if (has_best_ && !(value < best_value_)) return;
+    // Values that differ by rounding alone: the smaller gradient is better.
+    Real const slack = 10000 * std::numeric_limits<Real>::epsilon() * magnitude(value);
+    bool const better = value < best_value_ || (value <= best_value_ + slack && gradient_norm < best_gradient_norm_);
+    if (has_best_ && !better) return;
     has_best_ = true;
     copy(at.data(), best_.data(), n);
     best_value_ = value;

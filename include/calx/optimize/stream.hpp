@@ -43,6 +43,7 @@ template <class Real, class... Variables> std::ostream& operator<<(std::ostream&
   out << "  value " << r.value << ", gradient " << r.gradient_norm << "\n  " << r.iterations << " iterations, "
       << r.function_evaluations << " evaluations";
   if (r.hessian_evaluations > 0) out << ", " << r.hessian_evaluations << " Hessians";
+  if (r.hessian_products > 0) out << ", " << r.hessian_products << " products of the Hessian";
   return out << '\n';
 }
 template <class Real, int Constraints, class... Variables>
