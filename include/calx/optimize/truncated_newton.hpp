@@ -54,7 +54,7 @@ template <class Real> class truncated_newton_search {
       bool const negligible = s_.is_rounding(predicted), tiny = s_.is_tiny_step(step_.data());
       add_scaled(s_.at.data(), Real(1), step_.data(), trial_.data(), n_);
       Real const value = s_.gradient_at(trial_.data(), gradient_.data());
-      bool const finite = is_finite(value) && is_finite(largest_of(gradient_.data(), n_));
+      bool const finite = is_finite(value) && is_finite(norm(gradient_.data(), n_));
       Real const actual = s_.value - value, unit = std::numeric_limits<Real>::epsilon() * magnitude(s_.value);
       // Near rounding, which grows with the number of terms, the gradient tells what is better.
       bool const by_slope = finite && magnitude(actual) <= 10000 * unit && predicted <= 10000 * unit;
@@ -89,47 +89,45 @@ template <class Real> class truncated_newton_search {
     else if (ratio > Real(0.75) && length_ > radius_ * Real(0.99)) radius_ *= ratio < Real(0.99) ? Real(2) : Real(4);
   }
 
-  // The step, and by how much the model falls along it.
+  // The step, and by how much the model falls along it. The products of step and direction follow from those before.
   constexpr Real find_step() {
     for (int i = 0; i < n_; ++i) {
       step_[i] = Real(0);
-      residual_[i] = s_.gradient[i];
-      direction_[i] = -s_.gradient[i];
+      residual_[i] = direction_[i] = -s_.gradient[i];
     }
     Real const share = square_root(s_.gradient_norm / s_.largest_gradient());
     Real const enough = s_.gradient_norm * (tight_ ? Real(0.01) : share < Real(0.5) ? share : Real(0.5));
     Real rest = inner(residual_.data(), residual_.data(), n_), fall(0), largest(0);
-    length_ = Real(0);
+    Real size = rest, along(0), length(0);  // squares of direction and step, and their product
     for (int k = 0; k < most_; ++k) {
       s_.hessian_vector(s_.at.data(), direction_.data(), product_.data());
-      Real const bend = inner(direction_.data(), product_.data(), n_), size = inner(direction_.data(), direction_.data(), n_);
-      if (!is_finite(bend)) return fall > 0 ? fall : bend;
+      Real const bend = inner(direction_.data(), product_.data(), n_);
+      if (!is_finite(bend)) break;
       if (magnitude(bend) > largest * size) largest = magnitude(bend) / size;
       bool const curved = bend > std::numeric_limits<Real>::epsilon() * largest * size;
-      Real const reach = to_surface(size), best = curved ? rest / bend : reach;
-      Real const go = curved && best < reach ? best : reach;
+      Real const reach = to_surface(size, along, length), best = curved ? rest / bend : reach;
+      bool const inside = curved && best < reach;
+      Real const go = inside ? best : reach;
       fall += go * (rest - go * bend / 2);
+      add_scaled(step_.data(), go, direction_.data(), step_.data(), n_);
+      if (!inside) break;
       Real const before = rest;
-      rest = advance(go);
-      if (!(curved && best < reach) || rest <= enough * enough || s_.is_late()) break;
+      rest = add_and_square(residual_.data(), -go, product_.data(), n_);
+      if (!(rest > enough * enough) || s_.is_late()) break;
       Real const keep = rest / before;
-      for (int i = 0; i < n_; ++i) direction_[i] = keep * direction_[i] - residual_[i];
+      length += go * (2 * along + go * size);
+      along = keep * (along + go * size);
+      size = rest + keep * keep * size;
+      add_scaled(residual_.data(), keep, direction_.data(), direction_.data(), n_);
     }
+    length_ = norm(step_.data(), n_);
     return fall;
   }
-  // How far along the direction, of this squared size, the ball reaches.
-  constexpr Real to_surface(Real size) const {
-    Real const along = inner(step_.data(), direction_.data(), n_);
-    Real const room = (radius_ - length_) * (radius_ + length_);
-    Real const root = square_root(along * along + size * (room > 0 ? room : Real(0)));
-    return along > 0 ? (room > 0 ? room : Real(0)) / (along + root) : (root - along) / size;
-  }
-  // The step and its length, and the squared residual.
-  constexpr Real advance(Real by) {
-    add_scaled(step_.data(), by, direction_.data(), step_.data(), n_);
-    add_scaled(residual_.data(), by, product_.data(), residual_.data(), n_);
-    length_ = norm(step_.data(), n_);
-    return inner(residual_.data(), residual_.data(), n_);
+  // How far along the direction the ball reaches.
+  constexpr Real to_surface(Real size, Real along, Real length) const {
+    Real const room = radius_ * radius_ > length ? radius_ * radius_ - length : Real(0);
+    Real const root = square_root(along * along + size * room);
+    return along > 0 ? room / (along + root) : (root - along) / size;
   }
 
   // False: the search ends so. True: the point was a saddle, and a lower one was found.
@@ -144,7 +142,7 @@ template <class Real> class truncated_newton_search {
     splitmix64 numbers(1);
     for (int i = 0; i < n_; ++i) {
       direction_[i] = static_cast<Real>(numbers.next_unit()) - Real(0.5);
-      residual_[i] = -direction_[i];
+      residual_[i] = direction_[i];
     }
     Real rest = inner(residual_.data(), residual_.data(), n_), largest(0);
     Real const start = rest;
@@ -156,11 +154,9 @@ template <class Real> class truncated_newton_search {
       if (bend < -Real(1e-8) * largest * size) return true;
       if (!(bend > 0)) return false;
       Real const before = rest;
-      add_scaled(residual_.data(), rest / bend, product_.data(), residual_.data(), n_);
-      rest = inner(residual_.data(), residual_.data(), n_);
+      rest = add_and_square(residual_.data(), -rest / bend, product_.data(), n_);
       if (rest <= Real(1e-16) * start) return false;
-      Real const keep = rest / before;
-      for (int i = 0; i < n_; ++i) direction_[i] = keep * direction_[i] - residual_[i];
+      add_scaled(residual_.data(), rest / before, direction_.data(), direction_.data(), n_);
     }
     return false;
   }
