@@ -17,6 +17,7 @@
 #include <calx/optimize/gradient_descent.hpp>
 #include <calx/optimize/minimum.hpp>
 #include <calx/optimize/newton.hpp>
+#include <calx/optimize/sparse_newton.hpp>
 #include <calx/optimize/truncated_newton.hpp>
 #include <calx/optimize/trust_region.hpp>
 
@@ -93,6 +94,16 @@ template <class F, class... Variables> constexpr auto chosen(trust_region const&
   else
     return truncated_newton{.radius = m.radius,
                             .max_iterations = m.max_iterations,
+                            .max_evaluations = m.max_evaluations,
+                            .max_seconds = m.max_seconds,
+                            .gradient_tolerance = m.gradient_tolerance};
+}
+template <class F, class... Variables> constexpr auto chosen(newton const& m) {
+  constexpr int count = fixed_counts<Variables...>;
+  if constexpr (has_few<Variables...>()) return m;
+  else if constexpr (count > 0 && count <= most_for_pattern) return sparse_newton<F, Variables...>{m};
+  else
+    return truncated_newton{.max_iterations = m.max_iterations,
                             .max_evaluations = m.max_evaluations,
                             .max_seconds = m.max_seconds,
                             .gradient_tolerance = m.gradient_tolerance};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // newton{}: Newton's method for a minimum: the exact Hessian, made positive definite by a multiple of the identity where it is
 // not (J. Nocedal and S. J. Wright, Numerical Optimization, algorithm 3.3), and a line search. Memory: 2 n^2 numbers; a step
-// costs a Hessian and n^3/3. A stationary point that is a saddle is left along negative curvature.
+// costs a Hessian and n^3/3. A stationary point that is a saddle is left along negative curvature. For 65 to 2048 unknowns in
+// vecs the Hessian's zeros are left out (optimize/sparse_newton.hpp); for more, or columns, it is truncated_newton{}.
 #pragma once
 
 #include <calx/optimize/descend.hpp>

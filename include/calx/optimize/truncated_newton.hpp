@@ -8,8 +8,7 @@
 // along which a saddle is left.
 #pragma once
 
-#include <calx/optimize/random_numbers.hpp>
-#include <calx/optimize/search.hpp>
+#include <calx/optimize/negative_curvature.hpp>
 
 namespace calx {
 
@@ -82,8 +81,6 @@ template <class Real> class truncated_newton_search {
   }
 
  private:
-  static constexpr int most_probes = 32;
-
   constexpr void resize(Real ratio) {
     if (ratio < Real(0.25)) radius_ = length_ / 4;
     else if (ratio > Real(0.75) && length_ > radius_ * Real(0.99)) radius_ *= ratio < Real(0.99) ? Real(2) : Real(4);
@@ -132,48 +129,12 @@ template <class Real> class truncated_newton_search {
 
   // False: the search ends so. True: the point was a saddle, and a lower one was found.
   constexpr bool left_saddle(status s) {
-    if (!finds_negative_curvature() || !leaves_along_direction()) return s_.end(s);
+    if (!finds_negative_curvature(s_, direction_.data(), residual_.data(), product_.data())) return s_.end(s);
+    length_ = leave_along(s_, direction_.data(), trial_, gradient_);
+    if (!(length_ > 0)) return s_.end(s);
     radius_ = norm(s_.at.data(), n_);
     if (!(radius_ > 0)) radius_ = Real(1);
     return s_.moved(length_) && s_.may_go_on();
-  }
-  // By conjugate gradients for H y = b with random b: the direction then has negative curvature.
-  constexpr bool finds_negative_curvature() {
-    splitmix64 numbers(1);
-    for (int i = 0; i < n_; ++i) {
-      direction_[i] = static_cast<Real>(numbers.next_unit()) - Real(0.5);
-      residual_[i] = direction_[i];
-    }
-    Real rest = inner(residual_.data(), residual_.data(), n_), largest(0);
-    Real const start = rest;
-    for (int k = 0; k < most_probes && k < 2 * n_; ++k) {
-      s_.hessian_vector(s_.at.data(), direction_.data(), product_.data());
-      Real const bend = inner(direction_.data(), product_.data(), n_), size = inner(direction_.data(), direction_.data(), n_);
-      if (!is_finite(bend) || s_.is_late()) return false;
-      if (magnitude(bend) > largest * size) largest = magnitude(bend) / size;
-      if (bend < -Real(1e-8) * largest * size) return true;
-      if (!(bend > 0)) return false;
-      Real const before = rest;
-      rest = add_and_square(residual_.data(), -rest / bend, product_.data(), n_);
-      if (rest <= Real(1e-16) * start) return false;
-      add_scaled(residual_.data(), rest / before, direction_.data(), direction_.data(), n_);
-    }
-    return false;
-  }
-  constexpr bool leaves_along_direction() {
-    Real const length = norm(direction_.data(), n_), size = norm(s_.at.data(), n_);
-    for (Real step = size > 1 ? size : Real(1); step > std::numeric_limits<Real>::epsilon() * (1 + size); step /= 4)
-      for (Real const by : {step / length, -step / length}) {
-        add_scaled(s_.at.data(), by, direction_.data(), trial_.data(), n_);
-        Real const value = s_.gradient_at(trial_.data(), gradient_.data());
-        if (!(value < s_.value) || first_not_finite(gradient_.data(), n_) >= 0) continue;
-        s_.at.swap(trial_);
-        s_.gradient.swap(gradient_);
-        s_.value = value;
-        length_ = step;
-        return true;
-      }
-    return false;
   }
 
   descent<Real>& s_;
