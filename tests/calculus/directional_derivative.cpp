@@ -5,6 +5,7 @@
 #include <calx/calculus/prove.hpp>
 #include <calx/evaluate/columns.hpp>
 #include <calx/evaluate/evaluate.hpp>
+#include <calx/expression/array.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -34,6 +35,11 @@ constexpr bool numbers_and_expressions() {
          directional_derivative(f, calx::wrt(x, y), sin(y), x) == sin(y) * derivative(f, x) + x * derivative(f, y);
 }
 static_assert(numbers_and_expressions());
+
+static_assert(directional_derivative(sum(square(v)), calx::wrt(v), u)(v = std::array{1.0, 2.0, 3.0},
+                                                                      u = std::array{1.0, 1.0, -1.0}) == 0);
+static_assert(directional_derivative(dot(v, v) * x, calx::wrt(v, x), u, 5)(v = std::array{1.0, 2.0, 3.0},
+                                                                           u = std::array{1.0, 1.0, 1.0}, x = 2.0) == 94);
 
 // (x, y) along itself: Euler's theorem for a function of degree 2. The direction x is not differentiated.
 static_assert(directional_derivative(x * y, calx::wrt(x, y), x, y) == 2 * x * y);

@@ -4,6 +4,7 @@
 #include <calx/calculus/operations.hpp>
 #include <calx/calculus/prove.hpp>
 #include <calx/evaluate/evaluate.hpp>
+#include <calx/expression/array.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -49,6 +50,14 @@ constexpr bool branch_not_taken() {
 }
 static_assert(branch_not_taken());
 
+// Of array operations, element by element: 6 v u of the sum of v^3.
+constexpr bool array_operations() {
+  constexpr auto p = hessian_vector_product(sum(square(v) * v), calx::wrt(v), u);
+  constexpr std::array<double, 8> at{1, 2, 3, 4, 5, 6, 7, 8}, along{1, 0, -1, 2, 0, 0, 0, 0.5};
+  return p(v = at, u = along) == std::array<double, 8>{6, 0, -18, 48, 0, 0, 0, 24};
+}
+static_assert(array_operations());
+
 constexpr auto rosenbrock = calx::trace<[](auto const& p) {
   auto sum = 0 * p[0];
   for (std::size_t i = 0; i + 1 < p.size(); ++i) sum += 100 * square(p[i + 1] - p[i] * p[i]) + square(1 - p[i]);
@@ -93,6 +102,7 @@ BOOST_AUTO_TEST_CASE(checked) {
   BOOST_TEST(entries());
   BOOST_TEST(captures_and_mixtures());
   BOOST_TEST(branch_not_taken());
+  BOOST_TEST(array_operations());
 }
 
 BOOST_AUTO_TEST_CASE(is_the_change_of_the_gradient) {

@@ -42,9 +42,15 @@ template <class... Parts> constexpr function_graph lower_elements() {
     node_id const id = moved[g.outputs[i]];
     input_info const& input = roots[i]->input;
     if (!input.is_vector) b.output(id);
-    for (int k = 0; input.is_vector && k < input.shape.rows.count; ++k) b.output(b.element(id, k));
+    for (int k = 0; input.is_vector && k < element_count(input.shape); ++k) b.output(b.element(id, k));
   }
   f.graph = b.take();
+  array_form const form = form_of_function(f.view());
+  if (form == array_form::elements) f.graph = scalarize(f.graph.view());
+  if (form == array_form::loops)
+    refuse(
+        "calx: a derivative along a direction, or of several functions with weights, takes numbers and arrays of a few "
+        "elements");
   return f;
 }
 

@@ -116,7 +116,7 @@ template <class E, int Step, class Real, class B> class loop_pass {
   }
 
   // For each outer index.
-  template <int... K> CALX_ALWAYS_INLINE void enter(std::ptrdiff_t q, std::integer_sequence<int, K...>) {
+  template <int... K> CALX_ALWAYS_INLINE void enter([[maybe_unused]] std::ptrdiff_t q, std::integer_sequence<int, K...>) {
     (enter_input<K>(q), ...);
   }
   template <int K> CALX_ALWAYS_INLINE void enter_input([[maybe_unused]] std::ptrdiff_t q) {
@@ -255,7 +255,9 @@ template <class E, int Step, class Real, class B> class loop_pass {
       }
     }
   }
-  template <int... K> CALX_ALWAYS_INLINE void load(std::ptrdiff_t i, bool direct, std::integer_sequence<int, K...>) {
+  template <int... K>
+  CALX_ALWAYS_INLINE void load([[maybe_unused]] std::ptrdiff_t i, [[maybe_unused]] bool direct,
+                               std::integer_sequence<int, K...>) {
     (load_input<K>(i, direct), ...);
   }
   template <int K> B far_apart(std::ptrdiff_t i) const {

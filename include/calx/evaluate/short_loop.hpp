@@ -45,7 +45,8 @@ template <class E, int Step, class Real> class short_loop {
 
  private:
   template <int... K>
-  CALX_ALWAYS_INLINE static void read_numbers(array_frame<Real> const& f, Real* in, std::integer_sequence<int, K...>) {
+  CALX_ALWAYS_INLINE static void read_numbers([[maybe_unused]] array_frame<Real> const& f, [[maybe_unused]] Real* in,
+                                              std::integer_sequence<int, K...>) {
     ((input<K>.kind == input_kind::number ? void(in[K] = f.numbers[input<K>.slot]) : void()), ...);
   }
   CALX_ALWAYS_INLINE static std::ptrdiff_t index(array_frame<Real> const& f, index_map const& x, std::ptrdiff_t q,
@@ -53,7 +54,8 @@ template <class E, int Step, class Real> class short_loop {
     return f.offset(x) + (x.source == source::outer ? q : x.source == source::inner ? p : 0);
   }
   template <int... K>
-  CALX_ALWAYS_INLINE static void read_elements(array_frame<Real> const& f, Real* in, std::ptrdiff_t q, std::ptrdiff_t p,
+  CALX_ALWAYS_INLINE static void read_elements([[maybe_unused]] array_frame<Real> const& f, [[maybe_unused]] Real* in,
+                                               [[maybe_unused]] std::ptrdiff_t q, [[maybe_unused]] std::ptrdiff_t p,
                                                std::integer_sequence<int, K...>) {
     (read_element<K>(f, in, q, p), ...);
   }

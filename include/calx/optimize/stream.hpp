@@ -45,6 +45,7 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
   out << "  value " << r.value << ", gradient " << r.gradient_norm << "\n  " << r.iterations << " iterations, "
       << r.function_evaluations << " evaluations";
   if (r.hessian_evaluations > 0) out << ", " << r.hessian_evaluations << " Hessians";
+  if (r.hessian_products > 0) out << ", " << r.hessian_products << " products of the Hessian";
   return out << '\n';
 }
 template <class Traits, class Real, int Constraints, class... Variables>

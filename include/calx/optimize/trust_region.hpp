@@ -2,7 +2,7 @@
 // trust_region{}: Newton's method within a ball that grows and shrinks with how well the quadratic model predicts (J. J. More
 // and D. C. Sorensen 1983). The model's minimum in the ball is found exactly: by the Newton step, where that lies inside and
 // the Hessian is positive definite; else by the eigenvalues, the hard case included, so that saddles are left. Memory: 3 n^2
-// numbers; a step costs a Hessian and n^3/3, or some 10 n^3.
+// numbers; a step costs a Hessian and n^3/3, or some 10 n^3. For more than 64 unknowns, or columns, it is truncated_newton{}.
 #pragma once
 
 #include <calx/optimize/search.hpp>
