@@ -18,16 +18,16 @@ using namespace calx::literals;
 constexpr auto x = calx::var<"x">;
 constexpr auto y = calx::var<"y">;
 
-constexpr auto f = pow<2>(x - 2.2_c) + 2_c * pow<2>(y - 1.7_c) + (x - 2.2_c) * (y - 1.7_c);
-constexpr auto g = pow<2>(x) / 4_c + pow<2>(y);  // == 1: an ellipse
+constexpr auto bowl = pow<2>(x - 2.2_c) + 2_c * pow<2>(y - 1.7_c) + (x - 2.2_c) * (y - 1.7_c);
+constexpr auto ellipse = pow<2>(x) / 4_c + pow<2>(y);  // == 1
 
-// Solved while compiling: the gradient of f + lambda (g - 1) is 0.
-constexpr auto solution = minimize(f, at(x = 0.0, y = 1.0), calx::subject_to(g == 1));
+// f, the bowl, under g == 1, solved while compiling: the gradient of f + lambda (g - 1) is 0.
+constexpr auto solution = minimize(bowl, at(x = 0.0, y = 1.0), calx::subject_to(ellipse == 1));
 static_assert(solution.converged());
 
 // Downhill on f, and across the ellipse: -grad f and grad g at a point, as arrows from there.
 void add_arrows(picture& p, std::string const& name, double a, double b) {
-  auto const df = gradient(f, x, y)(x = a, y = b), dg = gradient(g, x, y)(x = a, y = b);
+  auto const df = gradient(bowl, x, y)(x = a, y = b), dg = gradient(ellipse, x, y)(x = a, y = b);
   p.set("f at " + name);
   p.point(a, b, -0.12 * df[0], -0.12 * df[1]);
   p.set("g at " + name);
@@ -39,7 +39,7 @@ void add_surface(picture& p) {
   for (int i = 0; i <= 150; ++i, p.row())
     for (int k = 0; k <= 200; ++k) {
       double const a = -2.4 + 0.03 * k, b = -1.5 + 0.03 * i;
-      p.point(a, b, f(x = a, y = b), g(x = a, y = b));
+      p.point(a, b, bowl(x = a, y = b), ellipse(x = a, y = b));
     }
 }
 
@@ -95,8 +95,8 @@ int main(int count, char** arguments) try {
 
   // The price: for g == 1 + c the minimum is lower by lambda c.
   double const c = 1e-4;
-  auto const more = minimize(f, at(x = 0.0, y = 1.0), calx::subject_to(g == 1 + c));
-  auto const less = minimize(f, at(x = 0.0, y = 1.0), calx::subject_to(g == 1 - c));
+  auto const more = minimize(bowl, at(x = 0.0, y = 1.0), calx::subject_to(ellipse == 1 + c));
+  auto const less = minimize(bowl, at(x = 0.0, y = 1.0), calx::subject_to(ellipse == 1 - c));
   double const price = (less.value - more.value) / (2 * c);
   std::printf("from the minima for g = %g and g = %g: %.9f\n", 1 + c, 1 - c, price);
 
@@ -104,7 +104,7 @@ int main(int count, char** arguments) try {
   add_surface(p);
   p.set("steps");
   p.point(0.0, 1.0);
-  (void)minimize(f, at(x = 0.0, y = 1.0), calx::subject_to(g == 1), calx::interior_point{},
+  (void)minimize(bowl, at(x = 0.0, y = 1.0), calx::subject_to(ellipse == 1), calx::interior_point{},
                  [&](auto const& step) { p.point(step[x], step[y]); });
   add_arrows(p, "minimum", solution[x], solution[y]);
   add_arrows(p, "other 1", 2 * std::cos(2.5), std::sin(2.5));
