@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(limits_of_nothing) {
   BOOST_TEST((late.status == status::time_limit));
   auto const few =
       minimize(exp(x) + y * y - x, at(x = 2.0, y = 1.0), subject_to(x >= 0), calx::interior_point{.max_evaluations = 3});
-  BOOST_TEST((few.status == status::evaluation_limit && few.evaluations <= 6));
+  BOOST_TEST((few.status == status::evaluation_limit && few.function_evaluations <= 6));
 }
 
 BOOST_AUTO_TEST_CASE(constraints) {

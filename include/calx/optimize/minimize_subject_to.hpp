@@ -21,7 +21,7 @@ template <class Real, int Constraints, class... Variables> struct constrained_mi
   Real gradient_norm{};  // of the Lagrangian
   Real violation{};
   int iterations = 0;
-  int evaluations = 0;  // of all functions with their first and second derivatives
+  int function_evaluations = 0;  // of all functions, each with first and second derivatives
   Real last_step{};
   int not_finite_in = -1;  // where the status is not_finite: the position of the number whose derivative is not, -1: the value
   Real condition{};        // of the conditions of the minimum, as linear equations; from pivots, as minimum::condition
@@ -49,7 +49,7 @@ template <class Real, class Result> constexpr void report(constrained_search<Rea
     result.active[static_cast<std::size_t>(i)] = magnitude(best.constraint(i)) <= Real(1e-8);
     result.multipliers[static_cast<std::size_t>(i)] = search.multipliers[i] * search.scales[1 + i] / search.scales[0];
   }
-  result.iterations = search.iterations, result.evaluations = search.evaluations;
+  result.iterations = search.iterations, result.function_evaluations = search.evaluations;
   result.last_step = search.last_step, result.condition = search.condition;
   if (result.status == status::not_finite) result.not_finite_in = best.not_finite_in();
   copy(best.at.data(), result.numbers.data(), search.n);

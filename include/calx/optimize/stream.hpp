@@ -55,7 +55,7 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
   detail::write_variables<Variables...>(out, r);
   out << "  value " << r.value << ", violation of the constraints " << r.violation << "\n  multipliers (";
   for (std::size_t i = 0; i < r.multipliers.size(); ++i) out << (i == 0 ? "" : ", ") << r.multipliers[i];
-  return out << ")\n  " << r.iterations << " iterations, " << r.evaluations << " evaluations\n";
+  return out << ")\n  " << r.iterations << " iterations, " << r.function_evaluations << " evaluations\n";
 }
 template <class Traits, class Real, class... Variables>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, system_root<Real, Variables...> const& r) {
