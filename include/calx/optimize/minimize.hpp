@@ -65,6 +65,9 @@ template <class Real> constexpr bool solve_quadratic(descent<Real>& s) {
   return true;
 }
 
+// Up to so many unknowns a search is compiled for their number.
+inline constexpr int most_for_unrolled_loops = 4;
+
 // Few enough for matrices, and known while compiling.
 template <class... Variables> constexpr bool has_few() {
   return fixed_counts<Variables...> > 0 && fixed_counts<Variables...> <= most_for_dense;
@@ -140,7 +143,13 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data c
                          seen_by);
     bool solved = false;
     if constexpr (by_default && is_quadratic_in<F, typename Bindings::variable_type...>()) solved = solve_quadratic(search);
-    if (!solved) search_by(method, search);
+    constexpr int count = fixed_counts<typename Bindings::variable_type...>;
+    constexpr bool unrolled = count > 0 && count <= most_for_unrolled_loops;
+    if constexpr (unrolled && requires { search_by_fixed<count>(method, search); }) {
+      if (!solved) search_by_fixed<count>(method, search);
+    } else {
+      if (!solved) search_by(method, search);
+    }
     search.give_best();
     report(search, result);
   }(std::make_index_sequence<sizeof...(Bindings)>{});

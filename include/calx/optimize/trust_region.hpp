@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // trust_region{}: Newton's method within a ball that grows and shrinks with how well the quadratic model predicts (J. J. More
-// and D. C. Sorensen 1983). The model's minimum in the ball is found exactly: by the Newton step, where that lies inside and
-// the Hessian is positive definite; else by the eigenvalues, the hard case included, so that saddles are left. Memory: 3 n^2
-// numbers; a step costs a Hessian and n^3/3, or some 10 n^3. For more than 64 unknowns, or columns, it is truncated_newton{}.
+// and D. C. Sorensen 1983). The model's minimum in the ball is the Newton step, where that lies inside and the Hessian is
+// positive definite; else it is found on the ball's surface to a tenth of the radius, by some three factors; in the hard case
+// by the eigenvalues, so that saddles are left. Memory: 4 n^2 numbers; a step costs a Hessian and n^3/3 to n^3, in the hard
+// case some 10 n^3. For more than 64 unknowns, or columns, it is truncated_newton{}.
 #pragma once
 
 #include <calx/optimize/search.hpp>
@@ -20,7 +21,18 @@ struct trust_region {
 
 namespace detail {
 
-template <class Real> class trust_region_search {
+// How many unknowns a search has: known while compiling, so that loops over them are unrolled, or not (0).
+template <int N> struct unknowns {
+  explicit constexpr unknowns(int) {}
+  constexpr operator int() const { return N; }
+};
+template <> struct unknowns<0> {
+  int n;
+  explicit constexpr unknowns(int count) : n(count) {}
+  constexpr operator int() const { return n; }
+};
+
+template <class Real, int N> class trust_region_search {
  public:
   constexpr trust_region_search(trust_region const& method, descent<Real>& s)
       : s_(s),
@@ -106,8 +118,53 @@ template <class Real> class trust_region_search {
       for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
       solve_cholesky(factor_.data(), step_.data(), n_);
       if (norm(step_.data(), n_) <= radius_) return model_decrease();
-      inside_ = false;
     }
+    bool const was_positive = inside_;
+    inside_ = false;
+    if (find_step_by_factors(was_positive)) return model_decrease();
+    return find_step_by_eigenvalues();
+  }
+  // With a multiple of the identity in the Hessian for which the step has about the ball's radius, by Newton's method for
+  // 1/radius
+  // - 1/length with a factor a step (J. J. More and D. C. Sorensen 1983). False: it was not found, as in the hard case.
+  constexpr bool find_step_by_factors(bool positive) {
+    Real const steepest = s_.gradient_norm / radius_;
+    Real low(0), size(0);
+    for (int i = 0; i < n_; ++i) {
+      Real sum(0);
+      for (int k = 0; k < n_; ++k) sum += magnitude(hessian_[i * n_ + k]);
+      size = sum > size ? sum : size;
+      if (-hessian_[i * n_ + i] > low) low = -hessian_[i * n_ + i];
+    }
+    Real high = steepest + size;
+    Real shift = positive ? next_shift(Real(0)) : low + Real(0.01) * (high - low);
+    for (int tries = 0; tries < 15; ++tries) {
+      if (!(shift > low) || !(shift < high)) shift = low > 0 ? square_root(low) * square_root(high) : Real(0.01) * high;
+      if (!(shift > 0)) return false;
+      copy(hessian_.data(), factor_.data(), n_ * n_);
+      if (!cholesky(factor_.data(), n_, shift)) {
+        low = shift;
+        shift = low + Real(0.1) * (high - low);
+        continue;
+      }
+      for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
+      solve_cholesky(factor_.data(), step_.data(), n_);
+      Real const length = norm(step_.data(), n_);
+      if (magnitude(length - radius_) <= Real(0.1) * radius_) return is_finite(length);
+      (length > radius_ ? low : high) = shift;
+      shift = next_shift(shift);
+    }
+    return false;
+  }
+  // From a factor and its step. |step|^2/(step' (H + shift)^-1 step) is what 1/length changes by.
+  constexpr Real next_shift(Real shift) {
+    Real const length = norm(step_.data(), n_);
+    copy(step_.data(), slopes_.data(), n_);
+    solve_cholesky(factor_.data(), slopes_.data(), n_);
+    Real const curvature = inner(step_.data(), slopes_.data(), n_);
+    return shift + (length * length / curvature) * ((length - radius_) / radius_);
+  }
+  constexpr Real find_step_by_eigenvalues() {
     copy(hessian_.data(), factor_.data(), n_ * n_);
     symmetric_eigen(factor_.data(), values_.data(), vectors_.data(), n_);
     for (int k = 0; k < n_; ++k) {
@@ -176,14 +233,17 @@ template <class Real> class trust_region_search {
   }
 
   descent<Real>& s_;
-  int n_;
+  unknowns<N> n_;
   Real radius_;
   buffer<Real> hessian_, factor_, vectors_, values_, step_, slopes_, trial_, gradient_, next_hessian_;
   bool inside_ = false;  // the step is Newton's, and the Hessian positive definite
 };
 
 template <class Real> constexpr void search_by(trust_region const& method, descent<Real>& s) {
-  trust_region_search<Real>(method, s).run();
+  trust_region_search<Real, 0>(method, s).run();
+}
+template <int N, class Real> constexpr void search_by_fixed(trust_region const& method, descent<Real>& s) {
+  trust_region_search<Real, N>(method, s).run();
 }
 
 }  // namespace detail
