@@ -79,11 +79,11 @@ template <class E, class Real, std::uint64_t ByColumns = 0> class array_evaluati
   using all_inputs = std::make_integer_sequence<int, function.input_count>;
 
  public:
-  template <class... Bindings> CALX_ALWAYS_INLINE explicit array_evaluation(E const& f, Bindings const&... bindings) {
+  template <class... Bindings> CALX_ALWAYS_INLINE explicit array_evaluation(E const& of, Bindings const&... bindings) {
     read(all_inputs{}, bindings...);
     check_lengths();
     Real captured[captures_of<E> + 1];
-    read_captures(captured, f);
+    read_captures(captured, of);
     start_slots(captured, std::make_integer_sequence<int, plan.slot_count>{});
   }
 

@@ -69,8 +69,8 @@ template <class E, int Step, class Real, class B> class loop_pass {
   static constexpr bool is_one_long_row = step.is_one_long_row;
   static constexpr bool by_rows = !is_one_long_row && !is_one(step.outer);
 
-  CALX_ALWAYS_INLINE loop_pass(array_frame<Real> const& f, Real* collected, std::ptrdiff_t inner)
-      : f_(f), collected_(collected), inner_(inner) {}
+  CALX_ALWAYS_INLINE loop_pass(array_frame<Real> const& frame, Real* collected, std::ptrdiff_t inner)
+      : f_(frame), collected_(collected), inner_(inner) {}
   // results: of what is reduced to a number.
   CALX_ALWAYS_INLINE void run(loop_range const& range, Real* results) {
     begin_ = range.inner.first;

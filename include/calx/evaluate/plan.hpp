@@ -30,15 +30,15 @@ struct plan_storage {
   int output_slots[at_least_one<Results>]{};
   static constexpr int step_count = Steps, slot_count = Slots, buffer_count = Buffers, output_count = Results;
 
-  constexpr explicit plan_storage(array_plan const& p) {
-    for (int i = 0; i < Steps; ++i) steps[i] = p.steps[i];
-    for (int i = 0; i < Inputs; ++i) inputs[i] = p.inputs[i];
-    for (int i = 0; i < Outputs; ++i) outputs[i] = p.outputs[i], body_outputs[i] = p.body_outputs[i];
-    for (int i = 0; i < Nodes; ++i) nodes[i] = p.nodes[i];
-    for (int i = 0; i < Constants; ++i) constants[i] = p.constants[i];
-    for (int i = 0; i < Slots; ++i) slots[i] = p.slots[i];
-    for (int i = 0; i < Buffers; ++i) buffers[i] = p.buffers[i];
-    for (int i = 0; i < Results; ++i) output_slots[i] = p.output_slots[i];
+  constexpr explicit plan_storage(array_plan const& plan) {
+    for (int i = 0; i < Steps; ++i) steps[i] = plan.steps[i];
+    for (int i = 0; i < Inputs; ++i) inputs[i] = plan.inputs[i];
+    for (int i = 0; i < Outputs; ++i) outputs[i] = plan.outputs[i], body_outputs[i] = plan.body_outputs[i];
+    for (int i = 0; i < Nodes; ++i) nodes[i] = plan.nodes[i];
+    for (int i = 0; i < Constants; ++i) constants[i] = plan.constants[i];
+    for (int i = 0; i < Slots; ++i) slots[i] = plan.slots[i];
+    for (int i = 0; i < Buffers; ++i) buffers[i] = plan.buffers[i];
+    for (int i = 0; i < Results; ++i) output_slots[i] = plan.output_slots[i];
   }
 };
 

@@ -11,8 +11,8 @@ namespace calx::detail {
 template <class Real> class active_set {
  public:
   // active[i] != 0: constraint i holds with equality.
-  constexpr active_set(constrained_search<Real>& s, buffer<int> const& active)
-      : s_(s), active_(active), count_(counted(active)), step_(s.n + count_), factor_(s.n + count_) {}
+  constexpr active_set(constrained_search<Real>& state, buffer<int> const& active)
+      : s_(state), active_(active), count_(counted(active)), step_(state.n + count_), factor_(state.n + count_) {}
 
   constexpr void polish() {
     if (count_ > s_.n) return;

@@ -33,7 +33,7 @@ template <class Real> class bfgs_direction : public direction_base<Real> {
   using direction_base<Real>::reset_;
 
  public:
-  explicit constexpr bfgs_direction(int n) : inverse_(n * n), product_(n) {}
+  explicit constexpr bfgs_direction(int size) : inverse_(size * size), product_(size) {}
 
   constexpr Real find(descent<Real> const& s, Real* d) {
     if (reset_) return this->steepest(s, d);
@@ -63,8 +63,12 @@ template <class Real> class lbfgs_direction : public direction_base<Real> {
   using direction_base<Real>::reset_;
 
  public:
-  constexpr lbfgs_direction(int n, int memory)
-      : memory_(memory > 0 ? memory : 1), steps_(n * memory_), changes_(n * memory_), curvatures_(memory_), factors_(memory_) {}
+  constexpr lbfgs_direction(int size, int memory)
+      : memory_(memory > 0 ? memory : 1),
+        steps_(size * memory_),
+        changes_(size * memory_),
+        curvatures_(memory_),
+        factors_(memory_) {}
 
   constexpr Real find(descent<Real> const& s, Real* d) {
     if (reset_) return this->steepest(s, d);

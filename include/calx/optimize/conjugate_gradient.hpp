@@ -23,7 +23,7 @@ template <class Real> class conjugate_direction : public direction_base<Real> {
 
  public:
   constexpr bool predicts() const { return false; }
-  explicit constexpr conjugate_direction(int n) : d_(n), change_(n) {}
+  explicit constexpr conjugate_direction(int size) : d_(size), change_(size) {}
 
   constexpr Real find(descent<Real> const& s, Real* d) {
     int const n = s.n;

@@ -14,8 +14,8 @@ namespace calx::detail {
 // A point: f and the constraints there, their Jacobian (n numbers a row), and the Hessian of the Lagrangian.
 template <class Real> class constrained_sample {
  public:
-  constexpr constrained_sample(int n, int constraints)
-      : at(n), n_(n), rows_(1 + constraints), numbers_(rows_ + rows_ * n + n * n) {}
+  constexpr constrained_sample(int size, int constraints)
+      : at(size), n_(size), rows_(1 + constraints), numbers_(rows_ + rows_ * size + size * size) {}
 
   buffer<Real> at;
   constexpr Real* numbers() { return numbers_.data(); }
@@ -39,7 +39,7 @@ template <class Real> class constrained_sample {
 
 template <class Real> class constrained_search {
  public:
-  constexpr constrained_search(constrained_objective<Real> const& f, Real const* start, int size, int constraints,
+  constexpr constrained_search(constrained_objective<Real> const& function, Real const* start, int size, int constraints,
                                search_limits const& limits, watcher<Real>* observer)
       : n(size),
         c(constraints),
@@ -49,7 +49,7 @@ template <class Real> class constrained_search {
         trial_multipliers(c),
         scales(1 + c, Real(1)),
         residual(n),
-        f_(f),
+        f_(function),
         allowed_(limits),
         observer_(observer),
         weights_(1 + c) {

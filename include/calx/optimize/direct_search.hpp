@@ -30,8 +30,15 @@ namespace detail {
 
 template <class Real> class simplex_search {
  public:
-  constexpr simplex_search(nelder_mead const& method, descent<Real>& s)
-      : s_(s), n_(s.n), method_(method), corners_((n_ + 1) * n_), values_(n_ + 1), middle_(n_), trial_(n_), other_(n_) {}
+  constexpr simplex_search(nelder_mead const& method, descent<Real>& state)
+      : s_(state),
+        n_(state.n),
+        method_(method),
+        corners_((n_ + 1) * n_),
+        values_(n_ + 1),
+        middle_(n_),
+        trial_(n_),
+        other_(n_) {}
 
   constexpr void run() {
     if (!s_.begin()) return;

@@ -59,7 +59,7 @@ class function_over_intervals {
 
 template <class F, class Variable> class enclosed_expression final : public function_over_intervals {
  public:
-  explicit constexpr enclosed_expression(F const& f) : f_(f) {}
+  explicit constexpr enclosed_expression(F const& function) : f_(function) {}
   constexpr values over(interval const& x) const override {
     auto const r = value_and_gradient(f_, Variable{})(Variable{} = x);
     return {r.value, r.gradient[0]};
@@ -72,8 +72,8 @@ template <class F, class Variable> class enclosed_expression final : public func
 // A template, so that what it calls is instantiated when a constant expression needs it.
 template <class Function> class interval_newton_search {
  public:
-  constexpr interval_newton_search(Function const& f, interval const& all, interval_newton const& method)
-      : f_(f), method_(method), narrow_(method.tolerance * all.magnitude()) {
+  constexpr interval_newton_search(Function const& function, interval const& all, interval_newton const& method)
+      : f_(function), method_(method), narrow_(method.tolerance * all.magnitude()) {
     open_.push(all);
   }
 
@@ -84,8 +84,8 @@ template <class Function> class interval_newton_search {
       treat(open_.pop(), result);
     }
     for (interval const& box : open_) result.undecided.push_back(box);
-    sort(result.roots, [](enclosed_root const& r) { return r.where.lower(); });
-    sort(result.undecided, [](interval const& r) { return r.lower(); });
+    sort(result.roots, [](enclosed_root const& root) { return root.where.lower(); });
+    sort(result.undecided, [](interval const& box) { return box.lower(); });
     join(result.undecided);
     result.status = !open_.empty() ? status::iteration_limit : result.undecided.empty() ? status::converged : status::stalled;
     return result;

@@ -48,13 +48,13 @@ template <class Real> class equations {
 
 template <class F, class Real, class... Variables> class function_equations final : public equations<Real> {
  public:
-  constexpr function_equations(F const& f, layout<sizeof...(Variables)> const& where) : f_(f), where_(where) {}
+  constexpr function_equations(F const& function, layout<sizeof...(Variables)> const& where) : f_(function), where_(where) {}
   constexpr void jacobian(Real const* at, Real* values, Real* jacobian) const override {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      auto const r = detail::evaluate(loop_policy<>{}, value_and_jacobian(f_, Variables{}...),
-                                      value_in<Variables>(at, where_.first[I], where_.first[I + 1] - where_.first[I])...);
-      for (Real const value : r.value) *values++ = value;
-      for (auto const& row : r.jacobian)
+      auto const both = detail::evaluate(loop_policy<>{}, value_and_jacobian(f_, Variables{}...),
+                                         value_in<Variables>(at, where_.first[I], where_.first[I + 1] - where_.first[I])...);
+      for (Real const value : both.value) *values++ = value;
+      for (auto const& row : both.jacobian)
         for (Real const entry : row) *jacobian++ = entry;
     }(std::make_index_sequence<sizeof...(Variables)>{});
   }
@@ -66,24 +66,24 @@ template <class F, class Real, class... Variables> class function_equations fina
 
 template <class Real> class dogleg_search {
  public:
-  constexpr dogleg_search(equations<Real> const& f, Real const* start, int n, dogleg const& method)
-      : at(n),
-        f_(f),
-        n_(n),
+  constexpr dogleg_search(equations<Real> const& function, Real const* start, int count, dogleg const& method)
+      : at(count),
+        f_(function),
+        n_(count),
         max_iterations_(method.max_iterations),
         radius_(static_cast<Real>(method.radius)),
-        values_(n),
-        trial_(n),
-        trial_values_(n),
-        newton_(n),
-        slope_(n),
-        image_(n),
-        step_(n),
-        jacobian_(n * n),
-        trial_jacobian_(n * n),
-        factor_(n * n),
-        pivots_(n) {
-    copy(start, at.data(), n);
+        values_(count),
+        trial_(count),
+        trial_values_(count),
+        newton_(count),
+        slope_(count),
+        image_(count),
+        step_(count),
+        jacobian_(count * count),
+        trial_jacobian_(count * count),
+        factor_(count * count),
+        pivots_(count) {
+    copy(start, at.data(), count);
   }
 
   buffer<Real> at;

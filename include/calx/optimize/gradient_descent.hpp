@@ -173,9 +173,9 @@ template <class Real> constexpr void search_by(adam const& method, descent<Real>
   follow(s, [&](descent<Real> const& at, Real* step) {
     power1 *= b1, power2 *= b2;
     for (int i = 0; i < at.n; ++i) {
-      Real const g = at.gradient[i];
-      mean[i] = b1 * mean[i] + (1 - b1) * g;
-      square[i] = b2 * square[i] + (1 - b2) * g * g;
+      Real const slope = at.gradient[i];
+      mean[i] = b1 * mean[i] + (1 - b1) * slope;
+      square[i] = b2 * square[i] + (1 - b2) * slope * slope;
       step[i] = rate * (mean[i] / (1 - power1)) / (square_root(square[i] / (1 - power2)) + least);
     }
   });
@@ -186,9 +186,9 @@ template <class Real> constexpr void search_by(rmsprop const& method, descent<Re
              least = static_cast<Real>(method.epsilon);
   follow(s, [&](descent<Real> const& at, Real* step) {
     for (int i = 0; i < at.n; ++i) {
-      Real const g = at.gradient[i];
-      square[i] = decay * square[i] + (1 - decay) * g * g;
-      step[i] = rate * g / (square_root(square[i]) + least);
+      Real const slope = at.gradient[i];
+      square[i] = decay * square[i] + (1 - decay) * slope * slope;
+      step[i] = rate * slope / (square_root(square[i]) + least);
     }
   });
 }
@@ -197,9 +197,9 @@ template <class Real> constexpr void search_by(adagrad const& method, descent<Re
   Real const rate = static_cast<Real>(method.rate), least = static_cast<Real>(method.epsilon);
   follow(s, [&](descent<Real> const& at, Real* step) {
     for (int i = 0; i < at.n; ++i) {
-      Real const g = at.gradient[i];
-      sum[i] += g * g;
-      step[i] = rate * g / (square_root(sum[i]) + least);
+      Real const slope = at.gradient[i];
+      sum[i] += slope * slope;
+      step[i] = rate * slope / (square_root(sum[i]) + least);
     }
   });
 }

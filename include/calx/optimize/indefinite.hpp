@@ -9,7 +9,7 @@ namespace calx::detail {
 
 template <class Real> class indefinite_factor {
  public:
-  explicit constexpr indefinite_factor(int n) : n_(n), a_(n * n), order_(n), block_(n), moved_(n) {}
+  explicit constexpr indefinite_factor(int size) : n_(size), a_(size * size), order_(size), block_(size), moved_(size) {}
 
   constexpr Real* matrix() { return a_.data(); }  // to be filled, in full, before factorize
   int positive = 0, negative = 0, zero = 0;       // eigenvalues

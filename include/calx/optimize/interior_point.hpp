@@ -30,11 +30,11 @@ namespace detail {
 
 template <class Real> class interior_search {
  public:
-  constexpr interior_search(interior_point const& method, constrained_search<Real>& s)
+  constexpr interior_search(interior_point const& method, constrained_search<Real>& state)
       : method_(method),
-        s_(s),
-        n_(s.n),
-        c_(s.c),
+        s_(state),
+        n_(state.n),
+        c_(state.c),
         slacks_(c_),
         trial_slacks_(c_),
         dx_(n_),
@@ -43,9 +43,9 @@ template <class Real> class interior_search {
         kept_dx_(n_),
         kept_ds_(c_),
         kept_dm_(c_),
-        rhs_(n_ + s.equations),
+        rhs_(n_ + state.equations),
         targets_(c_),
-        factor_(n_ + s.equations) {}
+        factor_(n_ + state.equations) {}
 
   constexpr status run() {
     if (!s_.begin()) return status::not_finite;

@@ -21,7 +21,7 @@ namespace detail {
 
 template <class Real> class line {
  public:
-  explicit constexpr line(descent<Real>& s) : s_(s), at_(s.n), gradient_(s.n) {}
+  explicit constexpr line(descent<Real>& state) : s_(state), at_(state.n), gradient_(state.n) {}
 
   // Moves the search to where the line search ends, `step` times the direction away; false: nowhere is better.
   constexpr bool search(line_search how, Real const* direction, Real slope, Real first) {

@@ -58,8 +58,8 @@ class function_objective final : public objective<Real> {
   using known = std::make_index_sequence<Data::count>;
 
  public:
-  constexpr function_objective(F const& f, layout<variables> const& where, Data const& data)
-      : f_(f), where_(where), data_(data) {}
+  constexpr function_objective(F const& function, layout<variables> const& where, Data const& data)
+      : f_(function), where_(where), data_(data) {}
 
   constexpr int size() const override { return where_.size(); }
   constexpr Real value(Real const* at) const override {

@@ -78,8 +78,8 @@ template <class Real> struct descent_report {
 
 template <class Real> class descent {
  public:
-  constexpr descent(objective<Real> const& f, Real const* start, search_limits const& l, watcher<Real>* observer)
-      : n(f.size()), at(n), gradient(n), f_(f), allowed_(l), observer_(observer), best_(n), extent_(n) {
+  constexpr descent(objective<Real> const& function, Real const* start, search_limits const& limits, watcher<Real>* observer)
+      : n(function.size()), at(n), gradient(n), f_(function), allowed_(limits), observer_(observer), best_(n), extent_(n) {
     copy(start, at.data(), n);
     copy(start, best_.data(), n);
   }

@@ -91,9 +91,9 @@ class constrained_function<F, constraint_list<Constraints...>, Real, Variables..
   static constexpr auto equations = find_equations<Constraints...>();
 
  public:
-  constexpr constrained_function(F const& f, constraint_list<Constraints...> const& c,
+  constexpr constrained_function(F const& function, constraint_list<Constraints...> const& constraints,
                                  layout<sizeof...(Variables)> const& where)
-      : f_(f), c_(c), where_(where) {}
+      : f_(function), c_(constraints), where_(where) {}
 
   constexpr bool is_equation(int i) const override { return equations[static_cast<std::size_t>(i)]; }
   constexpr void evaluate(Real const* at, Real const* weights, Real* to) const override {

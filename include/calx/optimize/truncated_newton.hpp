@@ -26,9 +26,9 @@ namespace detail {
 
 template <class Real> class truncated_newton_search {
  public:
-  constexpr truncated_newton_search(truncated_newton const& method, descent<Real>& s)
-      : s_(s),
-        n_(s.n),
+  constexpr truncated_newton_search(truncated_newton const& method, descent<Real>& state)
+      : s_(state),
+        n_(state.n),
         most_(method.max_products > 0 ? method.max_products : 1),
         radius_(static_cast<Real>(method.radius)),
         step_(n_),

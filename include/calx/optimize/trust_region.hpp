@@ -34,9 +34,9 @@ template <> struct unknowns<0> {
 
 template <class Real, int N> class trust_region_search {
  public:
-  constexpr trust_region_search(trust_region const& method, descent<Real>& s)
-      : s_(s),
-        n_(s.n),
+  constexpr trust_region_search(trust_region const& method, descent<Real>& state)
+      : s_(state),
+        n_(state.n),
         radius_(static_cast<Real>(method.radius)),
         hessian_(n_ * n_),
         factor_(n_ * n_),

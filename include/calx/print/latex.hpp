@@ -303,9 +303,9 @@ template <class Sink> class latex_writer : latex_array_writer<Sink> {
   constexpr buffer<factor> columns_before_rows(buffer<factor> const& factors) const {
     if (!base::has_arrays_) return factors;
     buffer<factor> ordered;
-    auto const rank = [&](factor const& f) {
-      array_shape const& s = g_[f.id].shape;
-      return s.is_scalar() || at_.is_element() ? 0 : is_one(s.rows) ? 2 : 1;
+    auto const rank = [&](factor const& one) {
+      array_shape const& shape = g_[one.id].shape;
+      return shape.is_scalar() || at_.is_element() ? 0 : is_one(shape.rows) ? 2 : 1;
     };
     for (int of = 0; of < 3; ++of)
       for (factor const& f : factors)

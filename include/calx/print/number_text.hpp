@@ -120,8 +120,9 @@ template <std::floating_point Real> constexpr decimal shortest_decimal(Real valu
   decimal const below = exact_decimal(edge ? 4 * mantissa - 1 : 2 * mantissa - 1,
                                       exponent - (edge ? 2 : 1));  // g++ 12 destroys the result of ?: twice
   bool const even = (mantissa & 1) == 0;
-  auto const reads_back = [&](decimal const& d) {
-    return even ? !less_decimal(d, below) && !less_decimal(above, d) : less_decimal(below, d) && less_decimal(d, above);
+  auto const reads_back = [&](decimal const& text) {
+    return even ? !less_decimal(text, below) && !less_decimal(above, text)
+                : less_decimal(below, text) && less_decimal(text, above);
   };
   constexpr int most = std::numeric_limits<Real>::max_digits10;
   for (int count = 1; count < most; ++count) {

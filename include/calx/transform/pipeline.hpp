@@ -70,7 +70,7 @@ inline constexpr pass enclosure_passes[] = {{"simplify", simplify}, {"simplify a
 inline constexpr pass printing_passes[] = {{"simplify", simplify}, {"expand", expand}, {"simplify again", simplify}};
 
 template <int Count> constexpr graph run_passes(pass const (&passes)[Count], graph_view g) {
-  auto const left_out = [](pass const& next, graph_view h) { return next.may_apply != nullptr && !next.may_apply(h); };
+  auto const left_out = [](pass const& next, graph_view to) { return next.may_apply != nullptr && !next.may_apply(to); };
   int first = 0;
   while (left_out(passes[first], g)) ++first;  // a list has passes that always run
   graph result = passes[first].run(g);
