@@ -41,7 +41,7 @@ template <class Real, class Direction> constexpr void descend(descent<Real>& s, 
         direction.reset();
         continue;
       }
-      bool const lost = gain <= Real(1e4) * std::numeric_limits<Real>::epsilon() * magnitude(s.value);
+      bool const lost = s.gradient_is_tiny() || gain <= Real(1e4) * std::numeric_limits<Real>::epsilon() * magnitude(s.value);
       return (void)s.end(s.report.iterations > 0 && lost ? status::round_off : status::line_search_failed);
     }
     add_scaled(s.at.data(), Real(-1), at.data(), step.data(), n);

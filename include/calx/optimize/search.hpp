@@ -58,6 +58,7 @@ template <class Real> class descent {
       : n(f.size()), at(n), gradient(n), f_(f), limits_(l), observer_(observer), best_(n) {
     copy(start, at.data(), n);
     copy(start, best_.data(), n);
+    start_size_ = norm(start, n);
     if (!std::is_constant_evaluated() && limits_.max_seconds < no_time_limit) begin_ = std::chrono::steady_clock::now();
   }
 
@@ -122,8 +123,14 @@ template <class Real> class descent {
     return passed.count() >= limits_.max_seconds;
   }
   constexpr Real largest_gradient() const { return largest_gradient_; }
-  constexpr bool gradient_is_small() const {
+  constexpr bool gradient_is_tiny() const {
     return gradient_norm <= static_cast<Real>(limits_.gradient_tolerance) * largest_gradient_;
+  }
+  // Beside the largest so far; where the start was steep that says little, so the last step must be small, too.
+  constexpr bool gradient_is_small() const {
+    if (!gradient_is_tiny()) return false;
+    Real const now = norm(at.data(), n), size = now > start_size_ ? now : start_size_;
+    return report.iterations == 0 || size == 0 || report.last_step <= Real(1e-8) * size;
   }
   // A decrease of this size is lost in the rounding of the value.
   constexpr bool is_rounding(Real decrease) const {
@@ -169,7 +176,7 @@ template <class Real> class descent {
   search_limits limits_;
   watcher<Real>* observer_;
   buffer<Real> best_;
-  Real first_value_{}, best_value_{}, best_gradient_norm_{}, largest_gradient_{};
+  Real first_value_{}, best_value_{}, best_gradient_norm_{}, largest_gradient_{}, start_size_{};
   bool has_best_ = false;
   std::chrono::steady_clock::time_point begin_{};
 };
