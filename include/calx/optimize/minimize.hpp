@@ -131,7 +131,6 @@ template <class Real, class Result> constexpr void report(descent<Real> const& s
 template <class F, class... Bindings, class Method, class Observer>
 constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Method const& given, Observer& observer) {
   using Real = number_type<typename Bindings::value_type...>;
-  static_assert(std::is_floating_point_v<Real>, "calx: minimize(f, at(x = 1.0)): the start is numbers");
   auto const& method = chosen<F, typename Bindings::variable_type...>(given);
   using method_type = std::remove_cvref_t<decltype(method)>;
   constexpr bool by_default = std::is_same_v<Method, best_method>;
@@ -164,7 +163,10 @@ template <class T> concept method_type = requires { T::order; } || std::is_same_
 template <expression F, class... Bindings, detail::method_type Method = best_method, class Observer = no_observer const>
 CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, Method const& method = {},
                                            Observer&& observer = no_observer{}) {
-  return detail::minimize_from(f, start, method, observer);
+  constexpr bool from_numbers = std::is_floating_point_v<number_type<typename Bindings::value_type...>>;
+  static_assert(from_numbers,
+                "calx: minimize(f, at(x = 1.0)): the start is numbers; from intervals starts are drawn by calx::multi_start{}");
+  if constexpr (from_numbers) return detail::minimize_from(f, start, method, observer);
 }
 
 }  // namespace calx
