@@ -7,5 +7,6 @@
 #include <calx/optimize/find_root_of_system.hpp>
 #include <calx/optimize/minimize.hpp>
 #include <calx/optimize/minimize_subject_to.hpp>
+#include <calx/optimize/multi_start.hpp>
 #include <calx/optimize/point.hpp>
 #include <calx/optimize/stream.hpp>

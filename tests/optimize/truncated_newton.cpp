@@ -105,6 +105,29 @@ BOOST_AUTO_TEST_CASE(statuses) {
   BOOST_TEST(raised.converged(), to_string(raised.status));
 }
 
+// Where the start is so steep that any gradient is small beside its own, the step has to be small, too. The minima: 0, and that
+// of penalty I as in J. J. More, B. S. Garbow and K. E. Hillstrom's paper's problem 23 with 100 unknowns.
+BOOST_AUTO_TEST_CASE(steep_starts) {
+  constexpr auto position = cumulative_sum(0_c * t + 1_c);
+  constexpr auto weighted = sum(position * (t - 1_c));
+  constexpr auto variably_dimensioned = sum(square(t - 1_c)) + square(weighted) + pow<4>(weighted);
+  constexpr auto penalty = sum(square(t - 1_c)) / 100000_c + square(sum(square(t)) - 0.25_c);
+  std::vector<double> falling(100), rising(100);
+  for (std::size_t i = 0; i < 100; ++i) {
+    rising[i] = static_cast<double>(i + 1);
+    falling[i] = 1 - rising[i] / 100;
+  }
+  auto const reach = [&](auto const& method) {
+    auto const a = minimize(variably_dimensioned, at(t = falling), method);
+    BOOST_TEST((a.converged() && a.value < 1e-15), to_string(a.status));
+    auto const b = minimize(penalty, at(t = rising), method);
+    BOOST_TEST((b.converged() && near(b.value, 9.02491e-4, 1e-9)), b.value);
+  };
+  reach(calx::lbfgs{});
+  reach(truncated_newton{});
+  reach(calx::best_method{});
+}
+
 // As many for fifty iterations as for ten.
 BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   std::vector<double> const odd(5000, -1.2), even(5000, 1.0);

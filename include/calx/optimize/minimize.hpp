@@ -6,9 +6,12 @@
 //   auto const r = minimize(f, at(v = start)); r[v]          a vec, or a column: as many unknowns as it has numbers
 //   minimize(f, at(a = 1.0), given(x = xs, y = ys))          the other inputs of f are data
 //
-// Without a method: a quadratic function is solved in one step; up to 64 unknowns by trust_region, more by lbfgs. The result is
-// the best point of the search, with what was spent and the status, which is success only if the tests of convergence hold.
-// Methods are in headers of their own; each says what it does, what it costs and whose it is.
+// Without a method: a quadratic function is solved in one step; up to 64 unknowns by trust_region, more by truncated_newton, or
+// by lbfgs where f is no array operations but code of its own for each unknown. With 100 and 1000 unknowns truncated_newton
+// took 0.6 to 2.6 times as long as lbfgs (bench/optimize/methods.cpp), with 10^6 0.1 to 1.3 times (bench/optimize/large.cpp),
+// and ended nearer to the minimum. The result is the best point of the search, with what was spent and the status, which is
+// success only if the tests of convergence hold. Methods are in headers of their own; each says what it does, what it costs and
+// whose it is.
 #pragma once
 
 #include <calx/calculus/function_class.hpp>
@@ -82,6 +85,9 @@ template <class F, class... Variables> constexpr bool is_quadratic_in() {
 template <class F, class... Variables> constexpr auto chosen(best_method const& m) {
   if constexpr (has_few<Variables...>())
     return trust_region{.max_iterations = m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
+  else if constexpr (product_by_loops<F, Variables...>())
+    return truncated_newton{
+        .max_iterations = 10 * m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
   else
     return lbfgs{.max_iterations = 10 * m.max_iterations, .max_evaluations = m.max_evaluations, .max_seconds = m.max_seconds};
 }
@@ -122,7 +128,6 @@ template <class F, class... Bindings, class Data, class Method, class Observer>
 constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data const& data, Method const& given,
                              Observer& observer) {
   using Real = number_type<typename Bindings::value_type...>;
-  static_assert(std::is_floating_point_v<Real>, "calx: minimize(f, at(x = 1.0)): the start is numbers");
   auto const& method = chosen<F, typename Bindings::variable_type...>(given);
   using method_type = std::remove_cvref_t<decltype(method)>;
   constexpr bool by_default = std::is_same_v<Method, best_method>;
@@ -155,6 +160,8 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data c
   }(std::make_index_sequence<sizeof...(Bindings)>{});
   return result;
 }
+template <class... Bindings>
+inline constexpr bool starts_at_numbers = std::is_floating_point_v<number_type<typename Bindings::value_type...>>;
 template <class T> concept method_type = requires { T::order; } || std::is_same_v<T, best_method>;
 
 }  // namespace detail
@@ -162,13 +169,17 @@ template <class T> concept method_type = requires { T::order; } || std::is_same_
 template <expression F, class... Bindings, detail::method_type Method = best_method, class Observer = no_observer const>
 CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, Method const& method = {},
                                            Observer&& observer = no_observer{}) {
-  return detail::minimize_from(f, start, given_data<>{}, method, observer);
+  static_assert(detail::starts_at_numbers<Bindings...>,
+                "calx: minimize(f, at(x = 1.0)): the start is numbers; from intervals starts are drawn by calx::multi_start{}");
+  if constexpr (detail::starts_at_numbers<Bindings...>)
+    return detail::minimize_from(f, start, given_data<>{}, method, observer);
 }
 template <expression F, class... Bindings, class... Data, detail::method_type Method = best_method,
           class Observer = no_observer const>
 CALX_ALWAYS_INLINE constexpr auto minimize(F const& f, point<Bindings...> const& start, given_data<Data...> const& data,
                                            Method const& method = {}, Observer&& observer = no_observer{}) {
-  return detail::minimize_from(f, start, data, method, observer);
+  static_assert(detail::starts_at_numbers<Bindings...>, "calx: minimize(f, at(x = 1.0), given(...)): the start is numbers");
+  if constexpr (detail::starts_at_numbers<Bindings...>) return detail::minimize_from(f, start, data, method, observer);
 }
 
 }  // namespace calx

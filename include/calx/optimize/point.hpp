@@ -2,6 +2,7 @@
 // at(x = 1.0, y = 2.0, v = numbers): a point by name: where a solver starts, and in which order it reports its variables.
 #pragma once
 
+#include <calx/core/interval.hpp>
 #include <calx/expression/binding.hpp>
 
 #include <boost/hana/at.hpp>
@@ -25,7 +26,9 @@ template <class... Bindings> struct point {
 template <binding_type... Bindings> constexpr auto at(Bindings const&... bindings) {
   static_assert(sizeof...(Bindings) > 0, "calx: at(): name at least one variable, at(x = 1.0)");
   static_assert(
-      ((std::is_arithmetic_v<typename Bindings::value_type> || detail::numbers_in_a_row<typename Bindings::value_type>) && ...),
+      ((std::is_arithmetic_v<typename Bindings::value_type> || detail::numbers_in_a_row<typename Bindings::value_type> ||
+        std::is_same_v<typename Bindings::value_type, interval>) &&
+       ...),
       "calx: at(x = ...): the value of each variable is a number, or numbers in a row, as std::vector and std::array");
   return point<Bindings...>{boost::hana::make_tuple(bindings...)};
 }

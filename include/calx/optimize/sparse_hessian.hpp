@@ -29,19 +29,19 @@ struct hessian_structure {
   buffer<int> first{};
 };
 
-// The pattern of the Hessian: each partial derivative by the unknowns that it follows from.
-template <class F, class... Variables> constexpr buffer<bool> hessian_pattern() {
-  function_view const& f = function_of<F>;
+// The pattern of the Hessian of f: each partial derivative by the unknowns that it follows from. No constexpr function, which
+// compilers would try to evaluate: it is for run time.
+inline buffer<bool> hessian_pattern(function_view const& f, buffer<node_id> (*unknowns)(graph_view, function_view const&)) {
   graph const scalar = has_arrays(f.graph) ? scalarize(f.graph) : copy_of(f.graph);
   graph const simple = run_passes(preparing_passes, scalar.view());
   builder b(4 * simple.nodes.size());
   maker make(b);
   buffer<node_id> const moved = rebuild(simple.view(), b);
   node_id const output = moved[simple.outputs[0]];
-  for (node_id const id : reverse(make, output, slot_nodes<Variables...>(b.view(), f))) b.output(id);
+  for (node_id const id : reverse(make, output, unknowns(b.view(), f))) b.output(id);
   graph const slopes = simplify(prune(b.take()).view());
-  constexpr int n = slot_count<Variables...>;
-  buffer<bool> pattern = dependence(slopes.view(), slot_nodes<Variables...>(slopes.view(), f));
+  buffer<bool> pattern = dependence(slopes.view(), unknowns(slopes.view(), f));
+  int const n = slopes.outputs.size();
   for (int i = 0; i < n; ++i) {
     pattern[i * n + i] = true;
     for (int k = 0; k < i; ++k) pattern[i * n + k] = pattern[k * n + i] = pattern[i * n + k] || pattern[k * n + i];
@@ -50,7 +50,7 @@ template <class F, class... Variables> constexpr buffer<bool> hessian_pattern() 
 }
 
 // Colours for the unknowns; a colour for each where the matrix is rather full.
-constexpr buffer<int> colors_of(buffer<bool> const& pattern, int n) {
+inline buffer<int> colors_of(buffer<bool> const& pattern, int n) {
   int full = 0;
   for (int i = 0; i < n * n; ++i) full += pattern[i] ? 1 : 0;
   if (full <= n * (n / 4)) return star_coloring(pattern.data(), n);
@@ -59,7 +59,7 @@ constexpr buffer<int> colors_of(buffer<bool> const& pattern, int n) {
   return each;
 }
 
-constexpr hessian_structure structure_of_pattern(buffer<bool> const& pattern, int n) {
+inline hessian_structure structure_of_pattern(buffer<bool> const& pattern, int n) {
   hessian_structure s{n, 0, pattern, colors_of(pattern, n)};
   for (int i = 0; i < n; ++i)
     if (s.color[i] >= s.colors) s.colors = s.color[i] + 1;
@@ -80,7 +80,8 @@ constexpr hessian_structure structure_of_pattern(buffer<bool> const& pattern, in
 }
 
 template <class F, class... Variables> hessian_structure const& hessian_structure_of() {
-  static hessian_structure const structure = structure_of_pattern(hessian_pattern<F, Variables...>(), slot_count<Variables...>);
+  static hessian_structure const structure =
+      structure_of_pattern(hessian_pattern(function_of<F>, slot_nodes<Variables...>), slot_count<Variables...>);
   return structure;
 }
 

@@ -11,6 +11,7 @@
 #include <calx/optimize/find_root.hpp>
 #include <calx/optimize/find_root_of_system.hpp>
 #include <calx/optimize/minimize_subject_to.hpp>
+#include <calx/optimize/multi_start.hpp>
 
 #include <iosfwd>
 
@@ -47,6 +48,20 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
   if (r.hessian_evaluations > 0) out << ", " << r.hessian_evaluations << " Hessians";
   if (r.hessian_products > 0) out << ", " << r.hessian_products << " products of the Hessian";
   return out << '\n';
+}
+// Behind the best minimum the list of all, the lowest first.
+template <class Traits, class... Variables>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                             multi_start_minimum<Variables...> const& r) {
+  constexpr std::size_t shown = 10;
+  out << static_cast<minimum<double, Variables...> const&>(r) << "  " << r.searches << " searches";
+  if (r.failures > 0) out << ", " << r.failures << " without success";
+  out << ", " << r.minima.size() << (r.minima.size() == 1 ? " minimum" : " minima") << '\n';
+  for (std::size_t i = 0; i < r.minima.size() && i < shown; ++i) {
+    out << "  " << r.minima[i].value << " found " << r.minima[i].count << (r.minima[i].count == 1 ? " time:" : " times:");
+    detail::write_variables<Variables...>(out, r.minima[i]);
+  }
+  return r.minima.size() > shown ? out << "  ...\n" : out;
 }
 template <class Traits, class Real, int Constraints, class... Variables>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
