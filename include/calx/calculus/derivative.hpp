@@ -56,14 +56,15 @@ inline constexpr int captures_of_undifferentiated =
     record_of<typename decltype(differentiations_of<F>())::function_type>.captures;
 
 // An object of Result with the numbers of f, without asking for the record of either, which would make the formula.
-template <class Result, class F> constexpr Result with_numbers_of([[maybe_unused]] F const& f) {
-  if constexpr (std::is_empty_v<Result>) {
-    return Result{};
-  } else {
-    Result result{{}, {numbers_follow{}}};
-    for (int i = 0; i < static_cast<int>(sizeof(f.numbers) / sizeof(f.numbers[0])); ++i) result.numbers[i] = f.numbers[i];
-    return result;
-  }
+template <class Result, class F>
+  requires std::is_empty_v<Result>
+constexpr Result with_numbers_of(F const&) {
+  return {};
+}
+template <class Result, class F> constexpr Result with_numbers_of(F const& f) {
+  Result result{{}, {numbers_follow{}}};
+  for (int i = 0; i < static_cast<int>(sizeof(f.numbers) / sizeof(f.numbers[0])); ++i) result.numbers[i] = f.numbers[i];
+  return result;
 }
 
 // The derivative of the first output along the input called `name`.

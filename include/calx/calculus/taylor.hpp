@@ -270,10 +270,7 @@ constexpr auto taylor_about(F const& f, wrt_list<Variables...>, Points const&...
   static_assert(of::known.fault != taylor_fault::unknown_derivative,
                 "calx: taylor(f, x, a): f has a primitive without the derivatives that this order needs");
   if constexpr (of::kind == taylor_kind::numeric) {
-    polynomial result{{}, {numbers_follow{}}};
-    int count = 0;
-    append_numbers(result.numbers, count, f);
-    (append_numbers(result.numbers, count, points), ...);
+    polynomial result = combined_numbers<polynomial>(f, points...);
     if constexpr (of::known.fault == taylor_fault::none) fill_in_coefficients(result);
     return result;
   } else {

@@ -205,29 +205,36 @@ template <class Stored, class E> constexpr void append_numbers(Stored* numbers, 
     for (auto const n : part.numbers) numbers[count++] = static_cast<Stored>(n);
 }
 
+// These two make their result in its place: GCC 12 does so for a variable of the outermost block alone, and a copy from a
+// variable of an inner one was not only slow: -O2 read it before it was written.
+template <class E, class Stored> constexpr E from_some_numbers(Stored const* numbers) {
+  E result{{}, {numbers_follow{}}};
+  for (auto& n : result.numbers) n = static_cast<typename E::stored_type>(*numbers++);
+  return result;
+}
+template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result combined_numbers(Parts const&... parts) {
+  Result result{{}, {numbers_follow{}}};
+  int count = 0;
+  (append_numbers(result.numbers, count, parts), ...);
+  return result;
+}
+
 // The expression E whose numbers start at `numbers`.
 template <class E, class Stored> constexpr E from_numbers(Stored const* numbers) {
-  if constexpr (captures_of<E> > 0) {
-    E result{{}, {numbers_follow{}}};
-    for (auto& n : result.numbers) n = static_cast<typename E::stored_type>(*numbers++);
-    return result;
-  } else {
+  if constexpr (captures_of<E> > 0)
+    return from_some_numbers<E>(numbers);
+  else
     return E{};
-  }
 }
 
 }  // namespace detail
 
 // An object of Result, whose captured numbers are those of the parts, in order.
 template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result combined([[maybe_unused]] Parts const&... parts) {
-  if constexpr (record_of<Result>.captures > 0) {
-    Result result{{}, {numbers_follow{}}};
-    int count = 0;
-    (detail::append_numbers(result.numbers, count, parts), ...);
-    return result;
-  } else {
+  if constexpr (record_of<Result>.captures > 0)
+    return detail::combined_numbers<Result>(parts...);
+  else
     return Result{};
-  }
 }
 
 }  // namespace calx
