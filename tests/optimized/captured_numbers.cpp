@@ -6,7 +6,7 @@
 #include <vector>
 
 constexpr auto t = calx::column<"t">;
-using numbers = std::vector<double>;
+using vector = std::vector<double>;
 
 int failures = 0;
 
@@ -24,13 +24,13 @@ template <class F, class Start> void check(F const& f, Start const& start) {
 }
 
 int main() {
-  for (std::size_t const size : {100, 1000}) {
-    numbers a(size / 2, -1.2), b(size / 2, 1.0), c(size / 4, 3.0), d(size / 4, -1.0), e(size / 4, 0.0), f(size / 4, 1.0);
-    numbers g(size, -1.0), h(size);
+  for (std::size_t const size : {100UL, 1000UL}) {
+    vector a(size / 2, -1.2), b(size / 2, 1.0), c(size / 4, 3.0), d(size / 4, -1.0), e(size / 4, 0.0), f(size / 4, 1.0);
+    vector g(size, -1.0), h(size);
     for (std::size_t i = 0; i < size; ++i) h[i] = 1 - static_cast<double>(i + 1) / static_cast<double>(size);
     auto const ramp = cumulative_sum(0 * t + 1);
     check(sum(square(t - 1)) + square(sum(ramp * (t - 1))) + pow<4>(sum(ramp * (t - 1))), at(t = h));
-    numbers p(size), z(size, 1.0 / static_cast<double>(size)), r(size), o(size);
+    vector p(size), z(size, 1.0 / static_cast<double>(size)), r(size), o(size);
     for (std::size_t i = 0; i < size; ++i) p[i] = static_cast<double>(i + 1);
     for (std::size_t i = 0; i < size; ++i) r[i] = i % 2 != 0 ? 1.0 : -1.2;
   }
