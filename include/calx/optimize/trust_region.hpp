@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // trust_region{}: Newton's method within a ball that grows and shrinks with how well the quadratic model predicts (J. J. More
-// and D. C. Sorensen 1983). The model's minimum in the ball is found exactly: by the Newton step, where that lies inside and
-// the Hessian is positive definite; else by the eigenvalues, the hard case included, so that saddles are left. Memory: 3 n^2
-// numbers; a step costs a Hessian and n^3/3, or some 10 n^3.
+// and D. C. Sorensen 1983). The model's minimum in the ball is found by the Newton step, where that lies inside and the Hessian
+// is positive definite; else by a multiple of the identity added to the Hessian, sought by a few Cholesky factors; in the hard
+// case by the eigenvalues, so that saddles are left. Memory: 4 n^2 numbers; a step costs a Hessian and n^3/3 some two or three
+// times, in the hard case 10 n^3.
 #pragma once
 
 #include <calx/optimize/search.hpp>
@@ -23,22 +24,15 @@ namespace detail {
 template <class Real> class trust_region_search {
  public:
   constexpr trust_region_search(trust_region const& method, descent<Real>& s)
-      : s_(s),
-        n_(s.n),
-        radius_(static_cast<Real>(method.radius)),
-        hessian_(n_ * n_),
-        factor_(n_ * n_),
-        vectors_(n_ * n_),
-        values_(n_),
-        step_(n_),
-        slopes_(n_),
-        trial_(n_),
-        gradient_(n_),
-        next_hessian_(n_ * n_) {}
+      : s_(s), n_(s.n), radius_(static_cast<Real>(method.radius)), memory_(4 * n_ * n_ + 6 * n_) {
+    Real* next = memory_.data();
+    for (Real** const matrix : {&hessian_, &next_hessian_, &factor_, &vectors_}) *matrix = next, next += n_ * n_;
+    for (Real** const vector : {&values_, &step_, &solved_, &slopes_, &trial_, &gradient_}) *vector = next, next += n_;
+  }
 
   constexpr void run() {
-    if (!s_.begun(s_.hessian_at(s_.at.data(), s_.gradient.data(), hessian_.data()))) return;
-    if (first_not_finite(hessian_.data(), n_ * n_) >= 0) return (void)s_.end(status::not_finite);
+    if (!s_.begun(s_.hessian_at(s_.at.data(), s_.gradient.data(), hessian_))) return;
+    if (first_not_finite(hessian_, n_ * n_) >= 0) return (void)s_.end(status::not_finite);
     if (!(radius_ > 0)) {
       Real const size = norm(s_.at.data(), n_);
       radius_ = size > 0 ? size : Real(1);
@@ -46,18 +40,19 @@ template <class Real> class trust_region_search {
     int rejected = 0, unchanged = 0;
     while (true) {
       if (s_.gradient_is_small() && s_.gradient_norm > 0) return (void)s_.end(status::small_gradient);
-      Real const predicted = find_step();
+      Real const predicted = find_step(rejected > 0);
       if (!(predicted > 0)) return (void)s_.end(is_finite(predicted) ? status::small_gradient : status::not_finite);
-      bool const negligible = s_.is_rounding(predicted), tiny = s_.is_tiny_step(step_.data());
-      add_scaled(s_.at.data(), Real(1), step_.data(), trial_.data(), n_);
-      Real const value = s_.hessian_at(trial_.data(), gradient_.data(), next_hessian_.data());
+      Real const slope = inner(s_.gradient.data(), step_, n_);
+      bool const negligible = s_.is_rounding(predicted), tiny = s_.is_tiny_step(step_);
+      add_scaled(s_.at.data(), Real(1), step_, trial_, n_);
+      Real const value = s_.hessian_at(trial_, gradient_, next_hessian_);
       bool const finite =
-          is_finite(value) && first_not_finite(gradient_.data(), n_) < 0 && first_not_finite(next_hessian_.data(), n_ * n_) < 0;
-      Real const length = norm(step_.data(), n_), actual = s_.value - value;
+          is_finite(value) && first_not_finite(gradient_, n_) < 0 && first_not_finite(next_hessian_, n_ * n_) < 0;
+      Real const length = norm(step_, n_), actual = s_.value - value;
       // Below rounding the gradient tells what is better.
       bool const by_slope = finite && magnitude(actual) <= 8 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value) &&
                             predicted <= 64 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value);
-      bool const better = finite && (by_slope ? norm(gradient_.data(), n_) < s_.gradient_norm : actual >= predicted / 10000);
+      bool const better = finite && (by_slope ? norm(gradient_, n_) < s_.gradient_norm : actual >= predicted / 10000);
       if (better) {
         rejected = 0;
         accept(value);
@@ -70,37 +65,83 @@ template <class Real> class trust_region_search {
         if (tiny) return (void)s_.end(status::round_off);
         if (++rejected == 200) return (void)s_.end(status::stalled);
       }
-      if (!by_slope || !better) resize(finite ? actual / predicted : Real(-1), length);
+      if (!by_slope || !better) resize(finite ? actual / predicted : Real(-1), length, slope, actual);
       if (!s_.may_go_on()) return;
     }
   }
 
  private:
   constexpr void accept(Real value) {
-    s_.at.swap(trial_);
-    s_.gradient.swap(gradient_);
-    hessian_.swap(next_hessian_);
+    copy(trial_, s_.at.data(), n_);
+    copy(gradient_, s_.gradient.data(), n_);
+    Real* const hessian = hessian_;
+    hessian_ = next_hessian_, next_hessian_ = hessian;
     s_.value = value;
   }
-  constexpr void resize(Real ratio, Real length) {
-    if (ratio < Real(0.25)) radius_ = length / 4;
-    else if (ratio > Real(0.75) && length > radius_ * Real(0.99)) radius_ *= ratio < Real(0.99) ? Real(2) : Real(4);
+  // After a bad step to where a parabola along it has its minimum, within limits.
+  constexpr void resize(Real ratio, Real length, Real slope, Real actual) {
+    if (ratio > Real(0.9) && length > radius_ * Real(0.8)) radius_ = 2 * length;
+    if (ratio >= Real(0.25)) return;
+    Real const share = slope / (2 * (slope + actual));
+    radius_ = length * (!(share > Real(0.1)) ? Real(0.1) : share > Real(0.5) ? Real(0.5) : share);
   }
 
-  // The step, and by how much the model falls.
-  constexpr Real find_step() {
-    copy(hessian_.data(), factor_.data(), n_ * n_);
-    if (cholesky(factor_.data(), n_)) {
-      for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
-      solve_cholesky(factor_.data(), step_.data(), n_);
-      if (norm(step_.data(), n_) <= radius_) return model_decrease();
+  // Finds the minimum of the model in the ball, to a fifth of its radius; by how much the model falls. again: in a smaller one.
+  constexpr Real find_step(bool again) {
+    if (again && by_values_) return find_step_by_values();
+    by_values_ = false;
+    Real shift = again ? shift_ : Real(0), low(0), high(0);
+    bool bounded = false;
+    for (int tries = 0; tries < 12; ++tries) {
+      copy(hessian_, factor_, n_ * n_);
+      Real next(-1);
+      if (cholesky(factor_, n_, shift)) {
+        for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
+        solve_cholesky(factor_, step_, n_);
+        Real const length = norm(step_, n_);
+        shift_ = shift;
+        if ((shift == 0 && length <= radius_) || magnitude(length - radius_) <= radius_ * Real(0.2))
+          return (shift * length * length - inner(s_.gradient.data(), step_, n_)) / 2;
+        if (!(length > 0) || !is_finite(length)) break;
+        (length > radius_ ? low : high) = shift;
+        bounded = bounded || length < radius_;
+        // Newton for 1/radius - 1/length, which is nearly linear: from below it stays below.
+        copy(step_, solved_, n_);
+        solve_cholesky(factor_, solved_, n_);
+        next = shift + (length / radius_ - 1) * length * length / inner(step_, solved_, n_);
+      } else {
+        low = shift;
+      }
+      if (!bounded && !(next > low)) {
+        bounded = true;
+        high = bound();
+      }
+      if (!(next > low) || (bounded && !(next < high))) {
+        Real const middle = square_root(low * high), least = low + (high - low) / 100;
+        next = middle > least ? middle : least;
+      }
+      shift = next;
     }
-    copy(hessian_.data(), factor_.data(), n_ * n_);
-    symmetric_eigen(factor_.data(), values_.data(), vectors_.data(), n_);
+    copy(hessian_, factor_, n_ * n_);
+    symmetric_eigen(factor_, values_, vectors_, n_);
     for (int k = 0; k < n_; ++k) {
       slopes_[k] = Real(0);
       for (int i = 0; i < n_; ++i) slopes_[k] += vectors_[i * n_ + k] * s_.gradient[i];
     }
+    by_values_ = true;
+    return find_step_by_values();
+  }
+  // No shift is larger: with it the step is shorter than the radius, whatever the Hessian (S. A. Gershgorin 1931).
+  constexpr Real bound() const {
+    Real most(0);
+    for (int i = 0; i < n_; ++i) {
+      Real sum(0);
+      for (int k = 0; k < n_; ++k) sum += k == i ? -hessian_[i * n_ + k] : magnitude(hessian_[i * n_ + k]);
+      if (sum > most) most = sum;
+    }
+    return most + s_.gradient_norm / radius_;
+  }
+  constexpr Real find_step_by_values() {
     Real const shift = find_shift();
     for (int i = 0; i < n_; ++i) step_[i] = Real(0);
     Real length(0);
@@ -116,11 +157,8 @@ template <class Real> class trust_region_search {
       if (slopes_[0] > 0) rest = -rest;
       for (int i = 0; i < n_; ++i) step_[i] += rest * vectors_[i * n_];
     }
-    return model_decrease();
-  }
-  constexpr Real model_decrease() const {
-    Real sum(0);
-    for (int i = 0; i < n_; ++i) sum += step_[i] * (s_.gradient[i] + inner(hessian_.data() + i * n_, step_.data(), n_) / 2);
+    Real sum(0);  // of the model's change
+    for (int i = 0; i < n_; ++i) sum += step_[i] * (s_.gradient[i] + inner(hessian_ + i * n_, step_, n_) / 2);
     return -sum;
   }
 
@@ -137,7 +175,7 @@ template <class Real> class trust_region_search {
     Real const largest =
         magnitude(values_[0]) > magnitude(values_[n_ - 1]) ? magnitude(values_[0]) : magnitude(values_[n_ - 1]);
     Real low = values_[0] < 0 ? -values_[0] : Real(0);
-    Real const near = largest * std::numeric_limits<Real>::epsilon() * Real(n_), total = norm(slopes_.data(), n_);
+    Real const near = largest * std::numeric_limits<Real>::epsilon() * Real(n_), total = norm(slopes_, n_);
     bool level = true;  // no slope along the lowest curvature: the hard case, if the rest of the step is short
     for (int k = 0; k < n_ && values_[k] + low <= near; ++k)
       level = level && magnitude(slopes_[k]) <= std::numeric_limits<Real>::epsilon() * total;
@@ -164,8 +202,11 @@ template <class Real> class trust_region_search {
 
   descent<Real>& s_;
   int n_;
-  Real radius_;
-  buffer<Real> hessian_, factor_, vectors_, values_, step_, slopes_, trial_, gradient_, next_hessian_;
+  Real radius_, shift_{0};
+  bool by_values_ = false;  // the step was found by the eigenvalues
+  buffer<Real> memory_;
+  Real *hessian_ = nullptr, *next_hessian_ = nullptr, *factor_ = nullptr, *vectors_ = nullptr, *values_ = nullptr,
+       *step_ = nullptr, *solved_ = nullptr, *slopes_ = nullptr, *trial_ = nullptr, *gradient_ = nullptr;
 };
 
 template <class Real> constexpr void search_by(trust_region const& method, descent<Real>& s) {
