@@ -27,7 +27,7 @@ template <class Real> class trust_region_search {
       : s_(s), n_(s.n), radius_(static_cast<Real>(method.radius)), memory_(4 * n_ * n_ + 6 * n_) {
     Real* next = memory_.data();
     for (Real** const matrix : {&hessian_, &next_hessian_, &factor_, &vectors_}) *matrix = next, next += n_ * n_;
-    for (Real** const vector : {&values_, &step_, &solved_, &slopes_, &trial_, &gradient_}) *vector = next, next += n_;
+    for (Real** const vector : {&values_, &step_, &inverses_, &slopes_, &trial_, &gradient_}) *vector = next, next += n_;
   }
 
   constexpr void run() {
@@ -48,7 +48,7 @@ template <class Real> class trust_region_search {
       Real const value = s_.hessian_at(trial_, gradient_, next_hessian_);
       bool const finite =
           is_finite(value) && first_not_finite(gradient_, n_) < 0 && first_not_finite(next_hessian_, n_ * n_) < 0;
-      Real const length = norm(step_, n_), actual = s_.value - value;
+      Real const length = length_, actual = s_.value - value;
       // Below rounding the gradient tells what is better.
       bool const by_slope = finite && magnitude(actual) <= 8 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value) &&
                             predicted <= 64 * std::numeric_limits<Real>::epsilon() * magnitude(s_.value);
@@ -90,15 +90,14 @@ template <class Real> class trust_region_search {
   constexpr Real find_step(bool again) {
     if (again && by_values_) return find_step_by_values();
     by_values_ = false;
-    Real shift = again ? shift_ : Real(0), low(0), high(0);
+    Real shift = again ? shift_ : Real(0), low(0), high(0), least(0);
+    for (int i = 0; i < n_; ++i) least = magnitude(hessian_[i * n_ + i]) > least ? magnitude(hessian_[i * n_ + i]) : least;
+    least *= std::numeric_limits<Real>::epsilon() * Real(n_);
     bool bounded = false;
     for (int tries = 0; tries < 12; ++tries) {
-      copy(hessian_, factor_, n_ * n_);
       Real next(-1);
-      if (cholesky(factor_, n_, shift)) {
-        for (int i = 0; i < n_; ++i) step_[i] = -s_.gradient[i];
-        solve_cholesky(factor_, step_, n_);
-        Real const length = norm(step_, n_);
+      if (solve(shift, least)) {
+        Real const length = length_ = norm(step_, n_);
         shift_ = shift;
         if ((shift == 0 && length <= radius_) || magnitude(length - radius_) <= radius_ * Real(0.2))
           return (shift * length * length - inner(s_.gradient.data(), step_, n_)) / 2;
@@ -106,9 +105,7 @@ template <class Real> class trust_region_search {
         (length > radius_ ? low : high) = shift;
         bounded = bounded || length < radius_;
         // Newton for 1/radius - 1/length, which is nearly linear: from below it stays below.
-        copy(step_, solved_, n_);
-        solve_cholesky(factor_, solved_, n_);
-        next = shift + (length / radius_ - 1) * length * length / inner(step_, solved_, n_);
+        next = shift + (length / radius_ - 1) * length * length / inverse_form(step_);
       } else {
         low = shift;
       }
@@ -117,8 +114,8 @@ template <class Real> class trust_region_search {
         high = bound();
       }
       if (!(next > low) || (bounded && !(next < high))) {
-        Real const middle = square_root(low * high), least = low + (high - low) / 100;
-        next = middle > least ? middle : least;
+        Real const middle = square_root(low * high), nearest = low + (high - low) / 100;
+        next = middle > nearest ? middle : nearest;
       }
       shift = next;
     }
@@ -130,6 +127,41 @@ template <class Real> class trust_region_search {
     }
     by_values_ = true;
     return find_step_by_values();
+  }
+  // The step with which the gradient of the model, with `shift` added to the Hessian's diagonal, is 0, by L D L'; false: that
+  // is not positive definite, as far as rounding lets it be seen.
+  constexpr bool solve(Real shift, Real least) {
+    Real* const scaled = slopes_;  // row by row, D times the row of L
+    for (int j = 0; j < n_; ++j) {
+      Real* const row = factor_ + j * n_;
+      Real const* const entries = hessian_ + j * n_;
+      Real pivot = entries[j] + shift, solved = -s_.gradient[j];
+      for (int i = 0; i < j; ++i) {
+        Real const* const other = factor_ + i * n_;
+        Real entry = entries[i];
+        for (int k = 0; k < i; ++k) entry -= scaled[k] * other[k];
+        scaled[i] = entry;
+        row[i] = entry * inverses_[i];
+        pivot -= entry * row[i];
+        solved -= row[i] * step_[i];
+      }
+      if (!(pivot > least) || !is_finite(pivot)) return false;
+      inverses_[j] = 1 / pivot;
+      step_[j] = solved;
+    }
+    for (int j = 0; j < n_; ++j) step_[j] *= inverses_[j];
+    for (int j = n_ - 1; j > 0; --j)
+      for (int k = 0; k < j; ++k) step_[k] -= factor_[j * n_ + k] * step_[j];
+    return true;
+  }
+  // x (H + shift)^-1 x, with the shift of the last solve.
+  constexpr Real inverse_form(Real const* x) {
+    Real sum(0);
+    for (int j = 0; j < n_; ++j) {
+      Real const solved = slopes_[j] = x[j] - inner(factor_ + j * n_, slopes_, j);
+      sum += solved * solved * inverses_[j];
+    }
+    return sum;
   }
   // No shift is larger: with it the step is shorter than the radius, whatever the Hessian (S. A. Gershgorin 1931).
   constexpr Real bound() const {
@@ -157,6 +189,7 @@ template <class Real> class trust_region_search {
       if (slopes_[0] > 0) rest = -rest;
       for (int i = 0; i < n_; ++i) step_[i] += rest * vectors_[i * n_];
     }
+    length_ = norm(step_, n_);
     Real sum(0);  // of the model's change
     for (int i = 0; i < n_; ++i) sum += step_[i] * (s_.gradient[i] + inner(hessian_ + i * n_, step_, n_) / 2);
     return -sum;
@@ -202,11 +235,11 @@ template <class Real> class trust_region_search {
 
   descent<Real>& s_;
   int n_;
-  Real radius_, shift_{0};
+  Real radius_, shift_{0}, length_{0};
   bool by_values_ = false;  // the step was found by the eigenvalues
   buffer<Real> memory_;
   Real *hessian_ = nullptr, *next_hessian_ = nullptr, *factor_ = nullptr, *vectors_ = nullptr, *values_ = nullptr,
-       *step_ = nullptr, *solved_ = nullptr, *slopes_ = nullptr, *trial_ = nullptr, *gradient_ = nullptr;
+       *step_ = nullptr, *inverses_ = nullptr, *slopes_ = nullptr, *trial_ = nullptr, *gradient_ = nullptr;
 };
 
 template <class Real> constexpr void search_by(trust_region const& method, descent<Real>& s) {
