@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// solve<problems...>(): each problem of More, Garbow and Hillstrom by each method, from the standard start. It is reached with
+// the lowest known value to 10 digits, or to 1e-10.
+#pragma once
+
+#include "../score.hpp"
+
+#include "../../../tests/problems/more_garbow_hillstrom.hpp"
+
+#include <calx/core.hpp>
+#include <calx/optimize.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace minima {
+
+template <class P, class Method> void solve_by(char const* name, Method const& method) {
+  auto const run = [&] { return minimize(P::f, at(P::x = P::start), method); };
+  auto const r = run();
+  auto const error_to = [&](double minimum) { return std::abs(r.value - minimum) / std::max(1.0, std::abs(minimum)); };
+  double const lowest = P::minima[0], error = error_to(lowest);
+  bool other = false;
+  for (std::size_t i = 1; i < std::size(P::minima); ++i) other = other || error_to(P::minima[i]) <= 1e-8;
+  score::rows().push_back({P::name, name, score::judged(r.converged(), error <= 1e-10, other), std::string(to_string(r.status)),
+                           r.iterations, r.function_evaluations, error, score::microseconds(run)});
+}
+
+template <class... Problem> void solve() {
+  (..., (solve_by<Problem>("default", calx::best_method{}), solve_by<Problem>("trust_region", calx::trust_region{}),
+         solve_by<Problem>("bfgs", calx::bfgs{}), solve_by<Problem>("lbfgs", calx::lbfgs{})));
+}
+
+void few_unknowns();
+void four_unknowns();
+void exponentials();
+void gulf();
+void osborne_2();
+void penalties();
+void products();
+void systems();
+void chebyquad();
+void chebyquad_10();
+
+}  // namespace minima
