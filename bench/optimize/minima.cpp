@@ -14,7 +14,9 @@ int main() {
   minima::products();
   minima::systems();
   minima::chebyquad();
-  minima::chebyquad_10();
-  minima::osborne_2();
+  minima::chebyquad_10_by_hessians();
+  minima::chebyquad_10_by_gradients();
+  minima::osborne_2_by_hessians();
+  minima::osborne_2_by_gradients();
   return score::print();
 }

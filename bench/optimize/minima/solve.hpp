@@ -27,20 +27,25 @@ template <class P, class Method> void solve_by(char const* name, Method const& m
                            r.iterations, r.function_evaluations, error, score::microseconds(run)});
 }
 
-template <class... Problem> void solve() {
-  (..., (solve_by<Problem>("default", calx::best_method{}), solve_by<Problem>("trust_region", calx::trust_region{}),
-         solve_by<Problem>("bfgs", calx::bfgs{}), solve_by<Problem>("lbfgs", calx::lbfgs{})));
+template <class... Problem> void solve_by_hessians() {
+  (..., (solve_by<Problem>("default", calx::best_method{}), solve_by<Problem>("trust_region", calx::trust_region{})));
 }
+template <class... Problem> void solve_by_gradients() {
+  (..., (solve_by<Problem>("bfgs", calx::bfgs{}), solve_by<Problem>("lbfgs", calx::lbfgs{})));
+}
+template <class... Problem> void solve() { (..., (solve_by_hessians<Problem>(), solve_by_gradients<Problem>())); }
 
 void few_unknowns();
 void four_unknowns();
 void exponentials();
 void gulf();
-void osborne_2();
+void osborne_2_by_hessians();
+void osborne_2_by_gradients();
 void penalties();
 void products();
 void systems();
 void chebyquad();
-void chebyquad_10();
+void chebyquad_10_by_hessians();
+void chebyquad_10_by_gradients();
 
 }  // namespace minima
