@@ -140,6 +140,26 @@ BOOST_AUTO_TEST_CASE(saddles_are_left) {
   BOOST_TEST((bottom.converged() && bottom.iterations == 0));
 }
 
+// The step in the ball: from where the Hessian is positive definite, and the Newton step too long; from where it is not, with a
+// slope along the lowest curvature and without.
+BOOST_AUTO_TEST_CASE(steps_in_a_ball) {
+  constexpr auto waves = x * x / 2 + cos(3 * x) + y * y / 2 + cos(2 * y);
+  for (double const radius : {1e-3, 0.1, 1.0, 100.0})
+    for (double const a : {0.0, 0.01, 0.3, 1.2, 4.0}) {
+      double last = 1e300;
+      auto const r = minimize(waves, at(x = a, y = -a / 2), calx::trust_region{.radius = radius}, [&](auto const& step) {
+        BOOST_TEST(step.value <= last + 1e-14);
+        last = step.value;
+      });
+      BOOST_TEST(r.converged(), to_string(r.status));
+      BOOST_TEST((near(r[x], 3 * std::sin(3 * r[x]), 1e-12) && 1 - 9 * std::cos(3 * r[x]) > 0));
+      BOOST_TEST((near(r[y], 2 * std::sin(2 * r[y]), 1e-12) && 1 - 4 * std::cos(2 * r[y]) > 0));
+    }
+  // As few as other implementations take.
+  BOOST_TEST(minimize(rosenbrock, at(x = -1.2, y = 1.0)).function_evaluations <= 30);
+  BOOST_TEST(minimize(wood, at(x = -3.0, y = -1.0, z = -3.0, w = -1.0)).function_evaluations <= 50);
+}
+
 BOOST_AUTO_TEST_CASE(limits) {
   auto const none = minimize(beale, at(x = 1.0, y = 1.0), calx::bfgs{.max_iterations = 0});
   BOOST_TEST((none.status == calx::status::iteration_limit && none[x] == 1 && none.iterations == 0));

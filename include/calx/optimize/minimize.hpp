@@ -120,7 +120,6 @@ template <class Real, class Result> constexpr void report(descent<Real> const& s
   result.function_evaluations = r.function_evaluations, result.gradient_evaluations = r.gradient_evaluations;
   result.hessian_evaluations = r.hessian_evaluations, result.hessian_products = r.hessian_products;
   result.not_finite_in = r.not_finite, result.condition = r.condition;
-  if constexpr (requires { result.numbers.resize(1); }) result.numbers.resize(static_cast<std::size_t>(search.n));
   copy(search.at.data(), result.numbers.data(), search.n);
 }
 
@@ -135,15 +134,15 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data c
 
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     result.where = layout_of<typename Bindings::variable_type...>(start.template get<I>().value()...);
-    buffer<Real> numbers(result.where.size());
-    (put_numbers(start.template get<I>().value(), numbers.data() + result.where.first[I]), ...);
+    if constexpr (requires { result.numbers.resize(1); }) result.numbers.resize(static_cast<std::size_t>(result.where.size()));
+    (put_numbers(start.template get<I>().value(), result.numbers.data() + result.where.first[I]), ...);
     function_objective<F, Real, method_type::order, Data, typename Bindings::variable_type...> const objective(f, result.where,
                                                                                                                data);
     observing<Observer, Real, typename Bindings::variable_type...> watcher(observer, result.where);
     constexpr bool watched = !std::is_same_v<std::remove_const_t<Observer>, no_observer>;
     detail::watcher<Real>* seen_by = nullptr;
     if constexpr (watched) seen_by = &watcher;
-    descent<Real> search(objective, numbers.data(),
+    descent<Real> search(objective, result.numbers.data(),
                          {method.max_iterations, method.max_evaluations, method.max_seconds, method.gradient_tolerance},
                          seen_by);
     bool solved = false;
