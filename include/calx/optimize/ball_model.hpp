@@ -41,7 +41,15 @@ template <class Real, int N> class ball_model {
   constexpr Real length() const { return length_; }
   constexpr bool is_inside() const { return inside_; }     // the step is Newton's, and H positive definite
   constexpr Real condition() const { return condition_; }  // at least that of the last H that was positive definite
-  constexpr Real* work() { return factor_; }               // n x n, until the next step
+  constexpr bool has_factor() const { return !by_values_; }
+  // x := (H + s)^-1 x, with the s of the step, where it has a factor.
+  constexpr void solve(Real* x) const {
+    for (int j = 1; j < n_; ++j) x[j] -= inner(factor_ + j * n_, x, j);
+    for (int j = 0; j < n_; ++j) x[j] *= inverses_[j];
+    for (int j = n_ - 1; j > 0; --j)
+      for (int k = 0; k < j; ++k) x[k] -= factor_[j * n_ + k] * x[j];
+  }
+  constexpr Real* work() { return factor_; }  // n x n, until the next step
 
  private:
   constexpr Real find_step_by_factors() {

@@ -168,6 +168,8 @@ template <class Real> class descent {
     report.status = s;
     return false;
   }
+  // This is the best point, though rounding may hide it from the value.
+  constexpr void keep_here() { has_best_ = false; }
   // `at`, `value` and `gradient_norm` of the best point.
   constexpr void give_best() {
     if (value <= best_value_ || !has_best_) return;

@@ -6,18 +6,19 @@
 //   result       result[b1], standard_error(b1) (from the Gauss-Newton covariance s^2 (J^T J)^-1), residual_sum_of_squares,
 //                degrees_of_freedom, residuals, status. Only converged() is success; the best point is kept in any case.
 //
-// The Jacobian is exact: residual and derivatives are one schedule, run row by row. The solver is
-// regress/levenberg_marquardt.hpp. Refused with std::invalid_argument, before anything is computed: columns of different
-// length, fewer rows than parameters, a row that is not a number (rows count from 0).
+// Derivatives are exact: the normal equations are one schedule that passes over the data once (normal_equations.hpp). The
+// solver is regress/levenberg_marquardt.hpp. Refused with std::invalid_argument, before anything is computed: columns of
+// different length, fewer rows than parameters, a row that is not a number (rows count from 0).
 #pragma once
 
 #include <calx/calculus/gradient.hpp>
 #include <calx/evaluate/columns.hpp>
 #include <calx/expression/condition.hpp>
 #include <calx/expression/variable.hpp>
-#include <calx/optimize/point.hpp>
 #include <calx/optimize/given.hpp>
-#include <calx/regress/levenberg_marquardt.hpp>
+#include <calx/optimize/point.hpp>
+#include <calx/regress/fit_function.hpp>
+#include <calx/regress/parameter_covariance.hpp>
 
 #include <array>
 #include <cmath>
@@ -38,7 +39,7 @@ template <std::size_t Count> struct fit_report {
   int function_evaluations = 0;
   std::vector<double> residuals;
 
-  bool converged() const { return status == calx::status::converged; }
+  bool converged() const { return is_success(status); }
   double standard_error(std::size_t i) const { return std::sqrt(covariance[i][i]); }
   // s, with s^2 = residual sum of squares / degrees of freedom.
   double residual_standard_deviation() const {
@@ -85,53 +86,72 @@ template <class Binding> void check_numbers(Binding const& binding) {
       require_finite(static_cast<double>(column[row]), row, Binding::variable_type::name());
 }
 
-// One pass over the data: residuals and Jacobian at the search's trial point. A row of outputs is r and its derivatives.
+// One pass over the data: residuals and Jacobian. A row of outputs is r and its derivatives.
 template <class... Parameters, class Bundle, std::size_t... I, class... Data>
-CALX_ALWAYS_INLINE void evaluate_trial(least_squares_solution<>& trial, Bundle const& bundle, std::size_t rows,
-                                       std::index_sequence<I...>, Data const&... data) {
-  std::array<double, sizeof...(I)> const values{trial.parameters[static_cast<Eigen::Index>(I)]...};
-  trial.residuals.resize(static_cast<Eigen::Index>(rows));
-  trial.jacobian.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(sizeof...(I)));
-  row_evaluator<Bundle, double> evaluator(bundle, bind<Parameters>(values[I])..., data...);
+CALX_ALWAYS_INLINE void evaluate_rows(double const* parameters, Eigen::VectorXd& residuals, Eigen::MatrixXd& jacobian,
+                                      Bundle const& bundle, std::size_t rows, std::index_sequence<I...>, Data const&... data) {
+  residuals.resize(static_cast<Eigen::Index>(rows));
+  jacobian.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(sizeof...(I)));
+  row_evaluator<Bundle, double> evaluator(bundle, bind<Parameters>(parameters[I])..., data...);
   for (std::size_t row = 0; row < rows; ++row) {
     double outputs[1 + sizeof...(I)];
     evaluator.run(outputs, row, data...);
     auto const i = static_cast<Eigen::Index>(row);
-    trial.residuals[i] = outputs[0];
-    ((trial.jacobian(i, static_cast<Eigen::Index>(I)) = outputs[1 + I]), ...);
+    residuals[i] = outputs[0];
+    ((jacobian(i, static_cast<Eigen::Index>(I)) = outputs[1 + I]), ...);
   }
 }
 
-template <std::size_t Count> fit_report<Count> report_of(least_squares_solution<> const& solution) {
+template <std::size_t Count>
+fit_report<Count> report_of(descent<double> const& search, Eigen::VectorXd const& residuals, Eigen::MatrixXd const& jacobian) {
   fit_report<Count> result;
-  result.status = solution.status;
-  result.residual_sum_of_squares = solution.residuals.squaredNorm();
-  result.degrees_of_freedom = static_cast<long>(solution.residuals.size()) - static_cast<long>(Count);
-  result.iterations = solution.iterations;
-  result.function_evaluations = solution.function_evaluations;
-  result.residuals.assign(solution.residuals.data(), solution.residuals.data() + solution.residuals.size());
-  parameter_covariance<> const covariance = covariance_of(solution);
-  if (result.converged() && covariance.rank < static_cast<Eigen::Index>(Count)) result.status = status::singular;
+  result.status = search.report.status;
+  result.residual_sum_of_squares = residuals.squaredNorm();
+  result.degrees_of_freedom = static_cast<long>(residuals.size()) - static_cast<long>(Count);
+  result.iterations = search.report.iterations;
+  result.function_evaluations = search.report.function_evaluations;
+  result.residuals.assign(residuals.data(), residuals.data() + residuals.size());
+  parameter_covariance<> const covariance = covariance_of(jacobian, residuals);
+  bool const ended = result.converged() || result.status == status::stalled;
+  if (ended && covariance.rank < static_cast<Eigen::Index>(Count)) result.status = status::singular;
   for (std::size_t i = 0; i < Count; ++i) {
-    result.parameters[i] = solution.parameters[static_cast<Eigen::Index>(i)];
+    result.parameters[i] = search.at[static_cast<int>(i)];
     for (std::size_t j = 0; j < Count; ++j)
       result.covariance[i][j] = covariance.matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
   }
   return result;
 }
 
-template <class Bundle, class... Starts, std::size_t... I, class... Data, std::size_t... D>
-CALX_ALWAYS_INLINE auto fitted(Bundle const& bundle, point<Starts...> const& start, std::index_sequence<I...> positions,
-                               given_data<Data...> const& data, std::index_sequence<D...>, levenberg_marquardt const& options) {
-  std::size_t const rows = row_count<Bundle>(data.template get<D>()...);
+template <class Residual, class... Starts, std::size_t... I, class... Data, std::size_t... D>
+CALX_ALWAYS_INLINE auto fitted(Residual const& residual, point<Starts...> const& start, std::index_sequence<I...> positions,
+                               given_data<Data...> const& data, std::index_sequence<D...>, levenberg_marquardt const& method) {
+  auto const bundle = value_and_gradient(residual, typename Starts::variable_type{}...);
+  using bundle_type = std::remove_const_t<decltype(bundle)>;
+  std::size_t const rows = row_count<bundle_type>(data.template get<D>()...);
   require_rows(rows, sizeof...(I));
   (check_numbers(data.template get<D>()), ...);
-  Eigen::VectorXd first(static_cast<Eigen::Index>(sizeof...(I)));
-  ((first[static_cast<Eigen::Index>(I)] = static_cast<double>(start.template get<I>().value())), ...);
-  least_squares_search<> search(first, options);
-  for (; search.needs_evaluation(); search.proceed())
-    evaluate_trial<typename Starts::variable_type...>(search.trial(), bundle, rows, positions, data.template get<D>()...);
-  return fit_result<typename Starts::variable_type...>{report_of<sizeof...(I)>(search.solution())};
+
+  auto const square = residual * residual;
+  using expressions = expression_list<Residual, std::remove_const_t<decltype(square)>, Residual, exact_constant<1>>;
+  using normal = normal_equations<expressions, typename Starts::variable_type...>;
+  using along = calx::curvature_along<expressions, typename Starts::variable_type...>;
+  auto const equations = combined<normal>(residual, square, residual, exact_constant<1>{});
+  auto const curve = combined<along>(residual, square, residual, exact_constant<1>{});
+  auto const cost = sum(square);
+  fit_function<double, normal, along, std::remove_const_t<decltype(cost)>, given_data<Data...>,
+               typename Starts::variable_type...> const function(equations, curve, cost, data);
+
+  double const first[] = {static_cast<double>(start.template get<I>().value())...};
+  descent<double> search(
+      function, first, {method.max_iterations, method.max_evaluations, method.max_seconds, method.gradient_tolerance}, nullptr);
+  constexpr int count = sizeof...(I) <= 4 ? static_cast<int>(sizeof...(I)) : 0;
+  levenberg_marquardt_search<double, count>(method, function, search).run();
+  search.give_best();
+  Eigen::VectorXd residuals;
+  Eigen::MatrixXd jacobian;
+  evaluate_rows<typename Starts::variable_type...>(search.at.data(), residuals, jacobian, bundle, rows, positions,
+                                                   data.template get<D>()...);
+  return fit_result<typename Starts::variable_type...>{report_of<sizeof...(I)>(search, residuals, jacobian)};
 }
 
 }  // namespace detail
@@ -140,8 +160,8 @@ CALX_ALWAYS_INLINE auto fitted(Bundle const& bundle, point<Starts...> const& sta
 template <equation Model, class... Starts, class... Data>
 CALX_ALWAYS_INLINE auto fit(Model const& model, point<Starts...> const& start, given_data<Data...> const& data,
                             levenberg_marquardt const& options = {}) {
-  return detail::fitted(value_and_gradient(model.left() - model.right(), typename Starts::variable_type{}...), start,
-                        std::index_sequence_for<Starts...>{}, data, std::index_sequence_for<Data...>{}, options);
+  return detail::fitted(model.left() - model.right(), start, std::index_sequence_for<Starts...>{}, data,
+                        std::index_sequence_for<Data...>{}, options);
 }
 
 }  // namespace calx

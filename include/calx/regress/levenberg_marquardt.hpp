@@ -1,201 +1,209 @@
 // SPDX-License-Identifier: Apache-2.0
-// Levenberg-Marquardt: minimises |r(p)|^2 given residuals r and their exact Jacobian J.
+// levenberg_marquardt{}: the minimum of a sum of costs over the rows of data, of least squares in the first place.
 //
-//   step       min |J s + r|^2 + lambda |D s|^2, by QR of J once for each point and of a small triangle for each lambda
-//   scale      D: the largest norms of J's columns so far, so the path does not depend on the units of the parameters
-//   lambda     by the gain ratio (H. B. Nielsen 1999)
-//   polish     where chi-squared no longer shows a change, a step must lower the gradient instead: the last digits
-//   end        when a step changes no parameter by more than 1e-14 of itself, or nothing improves any more: converged if
-//              each column of J is then orthogonal to r to 1e-7, stalled otherwise
+//   model     the cost's expansion with J' C J for its Hessian (C. F. Gauss 1809), in a ball (K. Levenberg 1944, D. Marquardt
+//             1963), whose axes are as long as J's columns were at their largest: units of the parameters do not matter (J. J.
+//             More 1978)
+//   curve     a step bends with the model's second derivative along it; one that would bend too far is shortened before it is
+//             tried (M. K. Transtrum and J. P. Sethna 2012): so parameters do not run off to where the model is level
+//   radius    at first that of the start, in the ball's own scale: no step jumps farther than the start is from 0
+//   finish    near the end the exact Hessian: the last steps are Newton's, until rounding lets them be no shorter
 //
-// Sources: K. Levenberg 1944, D. Marquardt 1963, J. J. Moré 1978. Cost: m n^2 an accepted step, n^3 a rejected one.
+// Cost: a step is a pass over the data and n^3/3 to n^3 for n parameters, where the ball is met a second pass for the curve.
 #pragma once
 
-#include <calx/core/config.hpp>
-#include <calx/optimize/status.hpp>
-
-#include <Eigen/Dense>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <utility>
+#include <calx/optimize/ball_model.hpp>
+#include <calx/optimize/search.hpp>
 
 namespace calx {
 
 struct levenberg_marquardt {
+  double radius = 1;  // of the first ball, beside the start's distance from 0
   int max_iterations = 1000;
-  double step_tolerance = 1e-14;
-  double initial_damping = 1e-3;
+  int max_evaluations = no_limit;
+  double max_seconds = no_time_limit;
+  double gradient_tolerance = 1e-15;
+  static constexpr int order = 2;
 };
 
-// Templates, so that a program that fits nothing does not compile Eigen's factorisations.
-template <class Real = double> struct least_squares_solution {
-  using vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
-  using matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
+namespace detail {
 
-  calx::status status = calx::status::iteration_limit;
-  vector parameters;
-  vector residuals;
-  matrix jacobian;
-  int iterations = 0;
-  int function_evaluations = 0;
-};
-
-// The search asks for evaluations, so that it is compiled once and no model appears in it:
-//   while (search.needs_evaluation()) { fill trial().residuals and .jacobian at trial().parameters; search.proceed(); }
-template <class Real = double> class least_squares_search {
-  using solution_type = least_squares_solution<Real>;
-  using vector = typename solution_type::vector;
-  using matrix = typename solution_type::matrix;
-
+// What a fit is asked for beside what any objective is.
+template <class Real> class fit_objective : public objective<Real> {
  public:
-  explicit least_squares_search(vector const& start, levenberg_marquardt const& options = {}) : options_(options) {
-    trial_.parameters = start;
+  // The cost and its gradient, and the Hessian as J' C J makes it, n x n.
+  constexpr virtual Real normal_equations(Real const* at, Real* gradient, Real* matrix) const = 0;
+  // 2 J' C c, where c is the second derivative of inner along a direction.
+  constexpr virtual void curvature_along(Real const* at, Real const* direction, Real* to) const = 0;
+
+ protected:
+  constexpr ~fit_objective() = default;
+};
+
+template <class Real, int N> class levenberg_marquardt_search {
+ public:
+  constexpr levenberg_marquardt_search(levenberg_marquardt const& method, fit_objective<Real> const& function,
+                                       descent<Real>& state)
+      : method_(method), f_(function), s_(state), n_(state.n), model_(n_), memory_(3 * n_ * n_ + 5 * n_) {
+    Real* next = memory_.data();
+    for (Real** const matrix : {&hessian_, &next_hessian_, &scaled_hessian_}) *matrix = next, next += n_ * n_;
+    for (Real** const vector : {&trial_, &gradient_, &scaled_gradient_, &scale_, &step_}) *vector = next, next += n_;
   }
 
-  bool needs_evaluation() const { return !ended_; }
-  solution_type& trial() { return trial_; }
-  // How it ended, at the best point.
-  solution_type const& solution() const { return at_; }
-
-  // The trial point has been evaluated: takes it or leaves it, and proposes another unless that was the end.
-  void proceed() {
-    ++at_.function_evaluations;
-    bool const finite = trial_.residuals.allFinite() && trial_.jacobian.allFinite();
-    if (at_.function_evaluations == 1) begin(finite);
-    else judge(finite);
+  constexpr void run() {
+    if (!s_.begun(evaluate(s_.at.data(), s_.gradient.data(), hessian_))) return;
+    if (first_not_finite(hessian_, n_ * n_) >= 0) return (void)s_.end(status::not_finite);
+    rescale();
+    Real const size = scaled_size(s_.at.data());
+    Real radius = static_cast<Real>(method_.radius) * (size > 0 ? size : Real(1));
+    int rejected = 0, within = 0;
+    bool was_misled = false;  // the exact Hessian asked for a step out of the ball, or is not positive definite, here
+    while (true) {
+      Real const predicted = model_.find_step(scaled_gradient_, scaled_hessian_, radius);
+      bool const inside = model_.is_inside();
+      s_.report.condition = model_.condition();
+      if (!is_finite(predicted)) return (void)s_.end(status::not_finite);
+      unscale_step();
+      if (s_.gradient_norm == 0 && !(predicted > 0)) return (void)s_.end(status::small_gradient);
+      if (inside && is_within(Real(1e-7))) return polish();
+      if (newton_ && inside && predicted <= 64 * std::numeric_limits<Real>::epsilon() * s_.value) return polish();
+      // Far enough into the valley that only the exact curvature finds its bottom, or too long at it.
+      bool const wanted =
+          inside && (newton_ || (!was_misled && (within >= 8 || predicted <= Real(1e-6) * s_.value ||
+                                                 (predicted <= Real(0.01) * s_.value && is_within(Real(0.01))))));
+      if (wanted != newton_) {
+        was_misled = newton_;
+        newton_ = wanted;
+        within = 0;
+        s_.value = evaluate(s_.at.data(), s_.gradient.data(), hessian_);
+        rescale();
+        if (!s_.may_go_on()) return;
+        continue;
+      }
+      if (!(predicted > 0)) return (void)s_.end(status::stalled);
+      if (!newton_ && !inside && model_.has_factor() && !accelerate()) {
+        radius = model_.length() / 2;
+        continue;
+      }
+      Real const slope = inner(s_.gradient.data(), step_, n_), length = model_.length();
+      add_scaled(s_.at.data(), Real(1), step_, trial_, n_);
+      Real const value = evaluate(trial_, gradient_, next_hessian_), actual = s_.value - value;
+      bool const finite =
+          is_finite(value) && first_not_finite(gradient_, n_) < 0 && first_not_finite(next_hessian_, n_ * n_) < 0;
+      if (finite && actual >= predicted / 10000) {
+        rejected = 0;
+        was_misled = false;
+        within += inside;
+        accept(value);
+        if (!s_.moved(norm(step_, n_))) return;
+      } else if (s_.is_tiny_step(step_) || ++rejected == 200) {
+        return (void)s_.end(status::stalled);
+      }
+      Real const ratio = finite ? actual / predicted : Real(-1);
+      if (ratio > Real(0.75) && length > radius * Real(0.8)) radius = 3 * length;
+      if (ratio < Real(0.25)) {
+        Real const share = slope / (2 * (slope + actual));
+        radius = length * (!(share > Real(0.1)) ? Real(0.1) : share > Real(0.5) ? Real(0.5) : share);
+      }
+      if (!s_.may_go_on()) return;
+    }
   }
 
  private:
-  void begin(bool finite) {
-    accept();
-    if (!finite) return end(status::not_finite);
-    if (options_.max_iterations <= 0) return end(status::iteration_limit);
-    factorize();
-    propose();
-  }
-
-  void propose() {
-    vector const step = damped_step(damping_);
-    if (!step.allFinite()) return end(status::singular);
-    tiny_ = is_tiny(step);
-    trial_.parameters = at_.parameters + step;
-    predicted_ = at_.residuals.squaredNorm() - (at_.residuals + at_.jacobian * step).squaredNorm();
-  }
-
-  void judge(bool finite) {
-    double const before = at_.residuals.squaredNorm(), after = trial_.residuals.squaredNorm();
-    // Below 1e-9 of chi-squared its rounding hides the difference; the gradient still shows it.
-    bool const polishing = std::abs(before - after) <= 1e-9 * before && predicted_ <= 1e-9 * before;
-    if (finite && (polishing ? cosine(trial_) < cosine(at_) : after < before)) {
-      double const gain = predicted_ > 0 && !polishing ? (before - after) / predicted_ : 1;
-      damping_ *= std::max(1.0 / 3, 1 - std::pow(2 * gain - 1, 3));
-      growth_ = 2;
-      rejected_ = 0;
-      accept();
-      if (tiny_) return end(status::converged);
-      if (++at_.iterations >= options_.max_iterations) return end(status::iteration_limit);
-      factorize();
-    } else {
-      damping_ *= growth_;
-      growth_ *= 2;
-      if (tiny_ || ++rejected_ > 200 || !(damping_ < 1e300))
-        return end(gradient_is_small() || residuals_are_rounding() ? status::converged : status::stalled);
-    }
-    propose();
-  }
-
-  void accept() {
-    std::swap(at_.parameters, trial_.parameters);
-    std::swap(at_.residuals, trial_.residuals);
-    std::swap(at_.jacobian, trial_.jacobian);
-    vector const norms = at_.jacobian.colwise().norm().transpose();
-    scale_ = scale_.size() == 0 ? norms : vector(scale_.cwiseMax(norms));
-  }
-  void end(status s) {
-    at_.status = s;
-    ended_ = true;
-  }
-
-  // J P = Q R: then |J s + r| is |R (P^T s) + Q^T r| up to a constant.
-  void factorize() {
-    Eigen::ColPivHouseholderQR<matrix> const qr(at_.jacobian);
-    auto const n = at_.jacobian.cols();
-    triangle_ = qr.matrixR().topLeftCorner(n, n).template triangularView<Eigen::Upper>();
-    rotated_ = (qr.householderQ().adjoint() * at_.residuals).head(n);
-    permutation_ = qr.colsPermutation();
-  }
-  vector damped_step(double damping) const {
-    auto const n = triangle_.cols();
-    matrix stacked = matrix::Zero(2 * n, n);
-    stacked.topRows(n) = triangle_;
-    vector const scaled = (permutation_.transpose() * scale_).eval() * std::sqrt(damping);
-    stacked.bottomRows(n).diagonal() = scaled;
-    vector right = vector::Zero(2 * n);
-    right.head(n) = -rotated_;
-    return permutation_ * vector(stacked.colPivHouseholderQr().solve(right));
-  }
-
-  bool is_tiny(vector const& step) const {
-    for (Eigen::Index i = 0; i < step.size(); ++i)
-      if (std::abs(step[i]) > options_.step_tolerance * std::abs(at_.parameters[i]) + std::numeric_limits<double>::min())
-        return false;
+  // The step bends with the curve that it is the tangent of (M. K. Transtrum and J. P. Sethna 2012).
+  constexpr bool accelerate() {
+    f_.curvature_along(s_.at.data(), step_, gradient_);
+    for (int i = 0; i < n_; ++i) gradient_[i] /= scale_[i];
+    model_.solve(gradient_);
+    Real const size = norm(gradient_, n_);
+    if (!(2 * size <= Real(0.75) * model_.length())) return false;
+    for (int i = 0; i < n_; ++i) step_[i] -= gradient_[i] / scale_[i] / 2;
     return true;
   }
-  // The largest cosine between a column of J and r.
-  double cosine(solution_type const& s) const {
-    double const residual = s.residuals.norm();
-    vector const gradient = s.jacobian.transpose() * s.residuals;
-    double largest = 0;
-    for (Eigen::Index i = 0; i < gradient.size() && residual > 0; ++i)
-      if (scale_[i] > 0) largest = std::max(largest, std::abs(gradient[i]) / (scale_[i] * residual));
-    return largest;
+  // Newton's steps, until they are as short as rounding lets them be: where the cost shows no change any more, they do.
+  constexpr void polish() {
+    newton_ = true;
+    Real last = std::numeric_limits<Real>::max();
+    copy(s_.at.data(), trial_, n_);
+    Real const before = s_.value;
+    bool settled = false;
+    for (int tries = 0, longer = 0; tries < 20; ++tries) {
+      s_.value = evaluate(s_.at.data(), s_.gradient.data(), hessian_);
+      if (!is_finite(s_.value) || first_not_finite(s_.gradient.data(), n_) >= 0) break;
+      rescale();
+      (void)model_.find_step(scaled_gradient_, scaled_hessian_, std::numeric_limits<Real>::max());
+      unscale_step();
+      Real const size = model_.length();
+      if (!(size < last / 2)) ++longer;
+      settled = model_.is_inside() && is_within(Real(1e-5));
+      if (!model_.is_inside() || longer == 2) break;
+      last = size;
+      add_scaled(s_.at.data(), Real(1), step_, s_.at.data(), n_);
+      if (!is_within(Real(1e-9))) continue;
+      ++s_.report.function_evaluations, ++s_.report.gradient_evaluations;
+      s_.value = f_.normal_equations(s_.at.data(), s_.gradient.data(), hessian_);
+      break;
+    }
+    if (!settled || !(s_.value <= before * (1 + Real(1e-9)))) {
+      copy(trial_, s_.at.data(), n_);
+      s_.value = evaluate(s_.at.data(), s_.gradient.data(), hessian_);
+      return (void)s_.end(status::stalled);
+    }
+    (void)s_.moved(last);
+    s_.keep_here();
+    s_.end(status::small_step);
   }
-  bool gradient_is_small() const { return cosine(at_) <= 1e-7; }
-  // Of data that the model fits exactly nothing remains but the rounding of the model's values.
-  bool residuals_are_rounding() const {
-    return at_.residuals.norm() <= 64 * std::numeric_limits<double>::epsilon() * scale_.dot(at_.parameters.cwiseAbs());
+  constexpr Real evaluate(Real const* at, Real* gradient, Real* hessian) {
+    if (newton_) return s_.hessian_at(at, gradient, hessian);
+    ++s_.report.function_evaluations, ++s_.report.gradient_evaluations;
+    return f_.normal_equations(at, gradient, hessian);
+  }
+  constexpr void accept(Real value) {
+    copy(trial_, s_.at.data(), n_);
+    copy(gradient_, s_.gradient.data(), n_);
+    Real* const hessian = hessian_;
+    hessian_ = next_hessian_, next_hessian_ = hessian;
+    s_.value = value;
+    rescale();
+  }
+  constexpr void rescale() {
+    for (int i = 0; i < n_; ++i) {
+      Real const size = square_root(magnitude(hessian_[i * n_ + i]));
+      if (size > scale_[i]) scale_[i] = size;
+      if (scale_[i] == 0) scale_[i] = Real(1);
+    }
+    for (int i = 0; i < n_; ++i) {
+      scaled_gradient_[i] = s_.gradient[i] / scale_[i];
+      for (int k = 0; k < n_; ++k) scaled_hessian_[i * n_ + k] = hessian_[i * n_ + k] / scale_[i] / scale_[k];
+    }
+    model_.forget();
+  }
+  constexpr Real scaled_size(Real const* x) const {
+    Real sum(0);
+    for (int i = 0; i < n_; ++i) sum += x[i] * scale_[i] * (x[i] * scale_[i]);
+    return square_root(sum);
+  }
+  constexpr void unscale_step() {
+    for (int i = 0; i < n_; ++i) step_[i] = model_.step()[i] / scale_[i];
+  }
+  // The step changes each parameter by no more than this share of it.
+  constexpr bool is_within(Real share) const {
+    for (int i = 0; i < n_; ++i)
+      if (!(magnitude(step_[i]) <= share * s_.extent(i))) return false;
+    return true;
   }
 
-  levenberg_marquardt options_;
-  solution_type at_, trial_;
-  vector scale_, rotated_;
-  matrix triangle_;
-  Eigen::PermutationMatrix<Eigen::Dynamic, Eigen::Dynamic> permutation_;
-  double damping_ = options_.initial_damping, growth_ = 2, predicted_ = 0;
-  int rejected_ = 0;
-  bool tiny_ = false, ended_ = false;
+  levenberg_marquardt method_;
+  fit_objective<Real> const& f_;
+  descent<Real>& s_;
+  unknowns<N> n_;
+  ball_model<Real, N> model_;
+  bool newton_ = false;  // the Hessian is exact
+  buffer<Real> memory_;
+  Real *hessian_ = nullptr, *next_hessian_ = nullptr, *scaled_hessian_ = nullptr, *trial_ = nullptr, *gradient_ = nullptr,
+       *scaled_gradient_ = nullptr, *scale_ = nullptr, *step_ = nullptr;
 };
 
-// evaluate(p, r, J) fills the residuals and the Jacobian at p.
-template <class Evaluate>
-CALX_ALWAYS_INLINE least_squares_solution<> solve_least_squares(Evaluate const& evaluate, Eigen::VectorXd const& start,
-                                                                levenberg_marquardt const& options = {}) {
-  least_squares_search<> search(start, options);
-  for (; search.needs_evaluation(); search.proceed()) {
-    least_squares_solution<>& trial = search.trial();
-    evaluate(trial.parameters, trial.residuals, trial.jacobian);
-  }
-  return search.solution();
-}
-
-// The covariance of the parameters, s^2 (J^T J)^-1 with s^2 = |r|^2/(m - n), by QR of J with columns scaled to length 1.
-template <class Real = double> struct parameter_covariance {
-  typename least_squares_solution<Real>::matrix matrix;
-  Eigen::Index rank = 0;
-};
-template <class Real> parameter_covariance<Real> covariance_of(least_squares_solution<Real> const& solution) {
-  using vector = typename least_squares_solution<Real>::vector;
-  using matrix = typename least_squares_solution<Real>::matrix;
-  auto const n = solution.jacobian.cols(), m = solution.jacobian.rows();
-  vector const inverse_scale = solution.jacobian.colwise().norm().transpose().cwiseInverse();
-  Eigen::ColPivHouseholderQR<matrix> const qr(solution.jacobian * inverse_scale.asDiagonal());
-  matrix const identity = matrix::Identity(n, n);
-  matrix const inverse =
-      qr.colsPermutation() * matrix(qr.matrixR().topLeftCorner(n, n).template triangularView<Eigen::Upper>().solve(identity));
-  Real const variance = m > n ? solution.residuals.squaredNorm() / static_cast<double>(m - n) : 0;
-  return {variance * (inverse_scale.asDiagonal() * (inverse * inverse.transpose()) * inverse_scale.asDiagonal()), qr.rank()};
-}
+}  // namespace detail
 
 }  // namespace calx
