@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "allocations.hpp"
+
 #include <calx/optimize/truncated_newton.hpp>
 
 #include <calx/calx.hpp>
@@ -8,22 +10,7 @@
 
 #include <array>
 #include <cmath>
-#include <cstdlib>
-#include <new>
 #include <vector>
-
-namespace {
-std::size_t allocations = 0;
-}  // namespace
-
-// Counts what is allocated, in this program's other tests, too.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const memory = std::malloc(size > 0 ? size : 1)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 BOOST_AUTO_TEST_SUITE(truncated_newton_method)
 
@@ -132,7 +119,7 @@ BOOST_AUTO_TEST_CASE(steep_starts) {
 BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   std::vector<double> const odd(5000, -1.2), even(5000, 1.0);
   auto const used = [&](auto const& method) {
-    std::size_t const before = allocations;
+    long const before = allocations;
     auto const r = minimize(extended_rosenbrock, at(t = odd, u = even), method);
     BOOST_TEST(r.iterations == method.max_iterations);
     return allocations - before;
