@@ -272,8 +272,15 @@ BOOST_AUTO_TEST_CASE(in_blocks) {
 }
 
 BOOST_AUTO_TEST_CASE(a_record_larger_than_the_buffer) {
-  written_file const file("long.csv", "note,y\n\"" + std::string(1000000, 'a') + "\n\",1\nb,2\n");
+  std::string const text = "note,y\n\"" + std::string(5000000, 'a') + "\n\",1\nb,2\n";
+  written_file const file("long.csv", text);
   BOOST_TEST(calx::read_csv(file.path, y = "y")[y] == (numbers{1, 2}));
+  calx::detail::csv_source source("test", "the text");
+  source.open_pieces(text, 1000, 1 << 20);
+  calx::detail::csv_reader reader(source, {}, {calx::detail::csv_column("y")});
+  numbers column;
+  BOOST_TEST(refusal([&] { reader.read(&column, 1); }) ==
+             "calx: test: the text, line 2: this record has more than 1 MB; is a quote left open?");
 }
 
 namespace {

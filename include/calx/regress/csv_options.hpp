@@ -16,7 +16,7 @@ namespace calx {
 enum class missing_values { raise, skip, propagate };
 
 // Whether the first line has the names of the columns. Automatic: it has if a column is asked for by name, or if a field of it
-// that is asked for is not a number.
+// that is asked for, as a number, is not one.
 enum class csv_header { automatic, present, absent };
 
 struct csv_options {

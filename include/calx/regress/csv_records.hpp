@@ -154,8 +154,9 @@ class csv_records {
 
   // What a quote that was forgotten makes of a large file.
   void read_on() {
-    if (source_.end() - source_.begin() > (std::ptrdiff_t{1} << 28))
-      source_.refuse(", line " + std::to_string(line_) + ": this record has more than 256 MB; is a quote left open?");
+    if (static_cast<std::size_t>(source_.end() - source_.begin()) > source_.largest_record())
+      source_.refuse(", line " + std::to_string(line_) + ": this record has more than " +
+                     std::to_string(source_.largest_record() >> 20) + " MB; is a quote left open?");
     source_.more();
   }
 

@@ -37,8 +37,9 @@ class csv_source {
     end_ = begin_ + text.size();
   }
   // In pieces, as a file is read; for tests.
-  void open_pieces(std::string_view text, std::size_t piece) {
+  void open_pieces(std::string_view text, std::size_t piece, std::size_t largest_record = std::size_t{1} << 28) {
     rest_ = text;
+    largest_record_ = largest_record;
     buffer_.resize(piece);
     begin_ = end_ = buffer_.data();
     all_ = false;
@@ -48,6 +49,8 @@ class csv_source {
   char const* end() const { return end_; }
   // Nothing follows the window.
   bool all() const { return all_; }
+  // Bytes that the buffer may grow to for one record.
+  std::size_t largest_record() const { return largest_record_; }
   void take_until(char const* p) { begin_ = p; }
 
   // Reads on behind the window. Pointers into it are then invalid.
@@ -81,6 +84,7 @@ class csv_source {
   std::FILE* file_ = nullptr;
   std::string_view rest_;
   std::vector<char> buffer_;
+  std::size_t largest_record_ = std::size_t{1} << 28;
   char const *begin_ = nullptr, *end_ = nullptr;
   bool all_ = true;
 };

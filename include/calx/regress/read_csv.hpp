@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Columns of a table of text (CSV), as calx::given has them:
 //
-//   read_csv("heights.csv", y = "height", x = 2)                             y by the name of its column, x by its position
-//   read_csv("heights.csv", {.missing = calx::missing_values::skip}, ...)    how to read: regress/csv_options.hpp
-//   parse_csv(text, y = "height", x = 2)                                     the same of a text in memory
-//   for (auto const& block : read_csv_blocks("big.csv", y = "height", x = 2))    some rows at a time, for tables larger than
-//   memory
+//   calx::read_csv("heights.csv", y = "height", x = 2)      y by the name of its column, x by its position
+//   calx::read_csv("heights.csv", {.delimiter = ';', .missing = calx::missing_values::skip}, y = "height")
+//                                                           how to read: regress/csv_options.hpp
+//   calx::parse_csv(text, y = "height", x = 2)              the same of a text in memory
+//   for (auto const& block : calx::read_csv_blocks("big.csv", y = "height", x = 2))
+//                                                           some rows at a time, for tables larger than memory
 //
 // Positions count from 0, as rows do everywhere in calx: x = 2 is the third column. `y = one_hot("species", "virginica")` and
 // `y = label("species", {"setosa", "versicolor"})` make text numbers. The result: data[x] is a std::vector<double>, data.rows,
