@@ -129,10 +129,14 @@ BOOST_AUTO_TEST_CASE(numbers_are_the_nearest_doubles) {
   double const tiny = one("-1e-400"), tinier = one("0.000001e-99999999999999999999");
   BOOST_TEST((tiny == 0 && std::signbit(tiny)));
   BOOST_TEST((tinier == 0 && !std::signbit(tinier)));
+  BOOST_TEST(one("0." + std::string(400, '0') + "1") == 0.0);
+  BOOST_TEST(one("0." + std::string(400, '0') + "1e401") == 1.0);
+  BOOST_TEST(refusal([&] { one(std::string(400, '1') + ".5"); }).ends_with("...' is too large for a double"));
   BOOST_TEST(one("1" + std::string(400, '0') + "e-400") == 1.0);
   for (char const* const text : {"1e400", "-1e309", "0.01e99999999999999999999", "1797693134862315900e290"})
     BOOST_TEST(refusal([&] { one(text); }).ends_with("' is too large for a double"), text);
-  for (char const* const text : {"abc", "1x", "1 2", "--1", "+-1", "+", "-", ".", "e5", "1e", "0x10", "\"1\"\"2\"", "1e5.5"})
+  for (char const* const text :
+       {"abc", "1x", "1 2", "--1", "+-1", "+", "-", ".", "e5", "1e", "ma", "full", "n", "nana", "0x10", "\"1\"\"2\"", "1e5.5"})
     BOOST_TEST(refusal([&] { one(text); }).ends_with("' is not a number"), text);
 }
 
