@@ -47,6 +47,7 @@ template <class Real> constexpr bool leave_flat_start(descent<Real>& s) {
       Real const size = magnitude(s.at[i]) > 1 ? magnitude(s.at[i]) : Real(1);
       trial[i] = s.at[i] + size * Real(1e-3) * (Real(random >> 8) / Real(1 << 23) - 1);
     }
+    s.fold(trial.data());
     Real const value = s.gradient_at(trial.data(), gradient.data());
     if (!(value < s.value) || first_not_finite(gradient.data(), n) >= 0) continue;
     s.at.swap(trial);
