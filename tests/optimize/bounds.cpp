@@ -118,6 +118,31 @@ BOOST_AUTO_TEST_CASE(extended_rosenbrock) {
   });
 }
 
+// Unknowns of all sizes and curvatures of both signs, up to 1e8: steepest descent alone takes thousands of steps from here. A
+// minimum between the bounds has the slope 2 (s - c) - sin(s) / a = 0 with s = t / a.
+BOOST_AUTO_TEST_CASE(many_scales) {
+  constexpr auto a = calx::column<"a">;
+  constexpr auto f = sum(a * square(t / a - c)) + sum(cos(t / a));
+  std::size_t const n = 35;
+  std::vector<double> size(n), target(n), lowest(n), highest(n), start(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    double const j = static_cast<double>((i + 1) * (i + 1)), from = 2 * std::sin(193 + 3 * j),
+                 to = from + 1 + std::sin(193 + 5 * j);
+    size[i] = std::pow(10.0, 4 * std::sin(193 + j));
+    target[i] = i % 3 == 0 ? from : i % 3 == 1 ? to : (from + to) / 2;
+    lowest[i] = size[i] * from, highest[i] = size[i] * to, start[i] = size[i] * 3 * std::sin(193 + 7 * j);
+  }
+  auto const r = minimize(f, at(t = start), given(a = size, c = target, low = lowest, high = highest),
+                          subject_to(t >= low, t <= high), calx::truncated_newton{});
+  BOOST_TEST((r.converged() && r.iterations < 100), r.iterations);
+  for (std::size_t i = 0; i < n; ++i) {
+    double const s = r[t][i] / size[i], slope = 2 * (s - target[i]) - std::sin(s) / size[i];
+    double const below = r.multipliers[i], above = r.multipliers[n + i];
+    BOOST_TEST((std::abs(slope - below + above) < 1e-6 * (1 + 1 / size[i]) && below >= 0 && above >= 0));
+    BOOST_TEST(((below == 0 || r[t][i] == lowest[i]) && (above == 0 || r[t][i] == highest[i])));
+  }
+}
+
 // Non-negative least squares: |A t - c|^2 with A two bands and one row for the ends.
 BOOST_AUTO_TEST_CASE(least_squares) {
   constexpr auto f = sum(square(drop_first(t) - 0.9 * drop_last(t) - drop_first(c))) + square(calx::element<0>(t) - 1);

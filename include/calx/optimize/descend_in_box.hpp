@@ -315,7 +315,8 @@ template <class Real> class lbfgs_in_box {
   buffer<int> used_;
 };
 
-// Conjugate gradients on the free unknowns, to where the curvature is not positive or the residual small.
+// Conjugate gradients on the free unknowns, until the residual is small or the curvature is not positive: there the step goes
+// on along the last direction, which the gradient leads down, too.
 template <class Real> class newton_in_box {
  public:
   constexpr newton_in_box(int size, int most) : most_(most > 0 ? most : 1), residual_(size), direction_(size), product_(size) {}
@@ -337,15 +338,17 @@ template <class Real> class newton_in_box {
     Real const share = square_root(slope / steepest_), enough = slope * (share < Real(0.5) ? share : Real(0.5));
     Real size = rest;
     predicts_ = true;
+    if (slope == 0) return;
     for (int k = 0; k < most_ && rest > 0; ++k) {
       s.hessian_vector(s.at.data(), direction_.data(), product_.data());
       for (int i = 0; !free.all() && i < n; ++i) product_[i] *= free[i];
       Real const bend = inner(direction_.data(), product_.data(), n);
       if (magnitude(bend) > largest * size) largest = magnitude(bend) / size;
-      if (!(bend > std::numeric_limits<Real>::epsilon() * largest * size) || !is_finite(bend)) {
+      if (!is_finite(bend)) break;
+      if (!(bend > std::numeric_limits<Real>::epsilon() * largest * size)) {
         predicts_ = false;
-        if (k == 0) add_scaled(d, reach, direction_.data(), d, n);
-        return;
+        leave_along_direction(s, rest, bend, size, d);
+        break;
       }
       Real const go = rest / bend, before = rest;
       add_scaled(d, go, direction_.data(), d, n);
@@ -355,9 +358,19 @@ template <class Real> class newton_in_box {
       size = rest + keep * keep * size;
       add_scaled(residual_.data(), keep, direction_.data(), direction_.data(), n);
     }
+    if (largest_of(d, n) > 0) return;
+    predicts_ = false;
+    for (int i = 0; i < n; ++i) d[i] = -reach * free[i] * s.gradient[i];
   }
 
  private:
+  // Where the curvature is not positive: as far as if it were, but no further than the point's own size.
+  constexpr void leave_along_direction(descent<Real> const& s, Real rest, Real bend, Real size, Real* d) const {
+    Real const length = norm(s.at.data(), s.n), most = (length > 1 ? length : Real(1)) / square_root(size);
+    Real const go = bend < 0 && rest < -bend * most ? -rest / bend : most;
+    add_scaled(d, go, direction_.data(), d, s.n);
+  }
+
   int most_;
   Real steepest_{};
   bool reset_ = false, predicts_ = true;
