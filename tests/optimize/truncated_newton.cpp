@@ -4,7 +4,7 @@
 #include <calx/optimize/truncated_newton.hpp>
 
 #include <calx/calx.hpp>
-#include <calx/optimize/minimize.hpp>
+#include <calx/optimize/minimize_subject_to.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -127,6 +127,14 @@ BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   BOOST_TEST(used(truncated_newton{.max_iterations = 10}) == used(truncated_newton{.max_iterations = 20}));
   BOOST_TEST(used(calx::lbfgs{.max_iterations = 10}) == used(calx::lbfgs{.max_iterations = 30}));
   BOOST_TEST(used(calx::conjugate_gradient{.max_iterations = 10}) == used(calx::conjugate_gradient{.max_iterations = 30}));
+  auto const used_within = [&](auto const& method) {
+    std::size_t const before = allocations;
+    auto const r = minimize(extended_rosenbrock, at(t = odd, u = even), calx::subject_to(t <= 2, u >= -1), method);
+    BOOST_TEST(r.iterations == method.max_iterations);
+    return allocations - before;
+  };
+  BOOST_TEST(used_within(truncated_newton{.max_iterations = 5}) == used_within(truncated_newton{.max_iterations = 10}));
+  BOOST_TEST(used_within(calx::lbfgs{.max_iterations = 10}) == used_within(calx::lbfgs{.max_iterations = 20}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
