@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   BOOST_TEST(used(calx::lbfgs{.max_iterations = 10}) == used(calx::lbfgs{.max_iterations = 30}));
   BOOST_TEST(used(calx::conjugate_gradient{.max_iterations = 10}) == used(calx::conjugate_gradient{.max_iterations = 30}));
   auto const used_within = [&](auto const& method) {
-    std::size_t const before = allocations;
+    long const before = allocations;
     auto const r = minimize(extended_rosenbrock, at(t = odd, u = even), calx::subject_to(t <= 2, u >= -1), method);
     BOOST_TEST(r.iterations == method.max_iterations);
     return allocations - before;

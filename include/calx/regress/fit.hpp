@@ -15,8 +15,8 @@
 #include <calx/evaluate/columns.hpp>
 #include <calx/expression/condition.hpp>
 #include <calx/expression/variable.hpp>
-#include <calx/optimize/point.hpp>
 #include <calx/optimize/given.hpp>
+#include <calx/optimize/point.hpp>
 #include <calx/regress/levenberg_marquardt.hpp>
 
 #include <array>
