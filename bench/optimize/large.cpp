@@ -7,8 +7,10 @@
 //   chained Rosenbrock    each unknown has two neighbours: a front that moves through all; stopped after 100 iterations
 //   diffusion             100 |grad t|^2 and a source that grows with t: convex
 //   minimal surface       the length of a curve, held by exp(t) - 2t: convex
+//   ... in a box          the same within bounds: wide ones, which no unknown meets, and tight ones, which half of the first
+//                         problem's unknowns and nearly all of diffusion's meet
 #include <calx/calx.hpp>
-#include <calx/optimize/minimize.hpp>
+#include <calx/optimize/minimize_subject_to.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -48,6 +50,18 @@ struct diffusion {
   std::vector<double> numbers = std::vector<double>(size);
   auto start() const { return at(t = numbers); }
 };
+struct bounded_rosenbrock : extended_rosenbrock {
+  auto bounds() const { return calx::subject_to(u >= 0, v <= 0.5); }
+};
+struct widely_bounded_rosenbrock : extended_rosenbrock {
+  auto bounds() const { return calx::subject_to(u >= -100, v <= 100); }
+};
+struct bounded_diffusion : diffusion {
+  auto bounds() const { return calx::subject_to(t >= 0, t <= 0.5); }
+};
+struct widely_bounded_diffusion : diffusion {
+  auto bounds() const { return calx::subject_to(t >= -10, t <= 10); }
+};
 struct minimal_surface : diffusion {
   static constexpr auto formula = sum(sqrt(1 + square(drop_first(t) - drop_last(t)))) + sum(exp(t) - 2 * t);
 };
@@ -78,16 +92,19 @@ template <class Problem, class Method> void solve(benchmark::State& state, Metho
   double seconds = 0;
   for (auto _ : state) {
     auto const before = std::chrono::steady_clock::now();
-    auto const r = minimize(Problem::formula, start, method);
+    auto const r = [&] {
+      if constexpr (requires { p.bounds(); }) return minimize(Problem::formula, start, p.bounds(), method);
+      else return minimize(Problem::formula, start, method);
+    }();
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
     state.SetIterationTime(seconds);
     state.counters["iterations"] = r.iterations;
-    state.counters["gradients"] = r.gradient_evaluations;
+    state.counters["gradients"] = r.function_evaluations;
     state.counters["products"] = r.hessian_products;
     state.counters["slope"] = r.gradient_norm;
     state.counters["gradient_ms"] = 1000 * gradient;
     state.counters["iteration/gradient"] = seconds / r.iterations / gradient;
-    state.counters["call/gradient"] = seconds / (r.gradient_evaluations + r.hessian_products) / gradient;
+    state.counters["call/gradient"] = seconds / (r.function_evaluations + r.hessian_products) / gradient;
     state.SetLabel(std::string(to_string(r.status)));
   }
 }
@@ -111,6 +128,10 @@ int main(int argc, char** argv) {
   compare<chained_rosenbrock>("chained Rosenbrock", 100);
   compare<diffusion>("diffusion", 10000);
   compare<minimal_surface>("minimal surface", 10000);
+  compare<bounded_rosenbrock>("extended Rosenbrock in a box", 10000);
+  compare<widely_bounded_rosenbrock>("extended Rosenbrock in a wide box", 10000);
+  compare<bounded_diffusion>("diffusion in a box", 10000);
+  compare<widely_bounded_diffusion>("diffusion in a wide box", 10000);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fitting models to data. Needs Eigen.
+// Data from tables of text, and models fitted to data. Needs Eigen.
 #pragma once
 
 #include <calx/regress/fit.hpp>
+#include <calx/regress/read_csv.hpp>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From one step to the next no solver asks for memory.
+#include "allocations.hpp"
+
 #include <calx/calx.hpp>
 #include <calx/optimize.hpp>
 
@@ -9,9 +11,7 @@
 #include <cstdlib>
 #include <new>
 
-namespace {
 long allocations = 0;
-}
 
 // Of the whole test program; they only count.
 [[gnu::noinline]] void* operator new(std::size_t size) {

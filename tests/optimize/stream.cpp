@@ -7,6 +7,7 @@
 
 #include <array>
 #include <sstream>
+#include <vector>
 
 BOOST_AUTO_TEST_SUITE(printed_results)
 
@@ -28,6 +29,9 @@ BOOST_AUTO_TEST_CASE(texts) {
   BOOST_TEST(text(bowl) == "exact\n  x = 0, y = 0\n  value 0, gradient 0\n  1 iterations, 2 evaluations, 1 Hessians\n");
   auto const bounded = minimize(x * x, at(x = 4.0), calx::subject_to(x >= 2));
   BOOST_TEST(text(bounded).find("x = 2\n  value 4, violation of the constraints 0\n  multipliers (4)\n") != std::string::npos);
+  constexpr auto t = calx::column<"t">;
+  auto const corner = minimize(sum(t), at(t = std::vector<double>(21, 1.0)), calx::subject_to(t >= 1));
+  BOOST_TEST(text(corner).find(" 1, 1, ...)\n  0 iterations, 1 evaluations\n") != std::string::npos);
   auto const root = find_root(x * x - 4, x = calx::interval{0.0, 8.0});
   BOOST_TEST(text(root).find("converged\n  x = 2\n  value 0\n") == 0u);
   auto const system = find_root(calx::vector(x - 1, y - 2), at(x = 0.0, y = 0.0));

@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "allocations.hpp"
+
 #include <calx/optimize/truncated_newton.hpp>
 
 #include <calx/calx.hpp>
-#include <calx/optimize/minimize.hpp>
+#include <calx/optimize/minimize_subject_to.hpp>
 
 #include <boost/test/unit_test.hpp>
 
 #include <array>
 #include <cmath>
-#include <cstdlib>
-#include <new>
 #include <vector>
-
-namespace {
-std::size_t allocations = 0;
-}  // namespace
-
-// Counts what is allocated, in this program's other tests, too.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const memory = std::malloc(size > 0 ? size : 1)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 BOOST_AUTO_TEST_SUITE(truncated_newton_method)
 
@@ -132,7 +119,7 @@ BOOST_AUTO_TEST_CASE(steep_starts) {
 BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   std::vector<double> const odd(5000, -1.2), even(5000, 1.0);
   auto const used = [&](auto const& method) {
-    std::size_t const before = allocations;
+    long const before = allocations;
     auto const r = minimize(extended_rosenbrock, at(t = odd, u = even), method);
     BOOST_TEST(r.iterations == method.max_iterations);
     return allocations - before;
@@ -140,6 +127,14 @@ BOOST_AUTO_TEST_CASE(nothing_is_allocated_on_the_way) {
   BOOST_TEST(used(truncated_newton{.max_iterations = 10}) == used(truncated_newton{.max_iterations = 20}));
   BOOST_TEST(used(calx::lbfgs{.max_iterations = 10}) == used(calx::lbfgs{.max_iterations = 30}));
   BOOST_TEST(used(calx::conjugate_gradient{.max_iterations = 10}) == used(calx::conjugate_gradient{.max_iterations = 30}));
+  auto const used_within = [&](auto const& method) {
+    long const before = allocations;
+    auto const r = minimize(extended_rosenbrock, at(t = odd, u = even), calx::subject_to(t <= 2, u >= -1), method);
+    BOOST_TEST(r.iterations == method.max_iterations);
+    return allocations - before;
+  };
+  BOOST_TEST(used_within(truncated_newton{.max_iterations = 5}) == used_within(truncated_newton{.max_iterations = 10}));
+  BOOST_TEST(used_within(calx::lbfgs{.max_iterations = 10}) == used_within(calx::lbfgs{.max_iterations = 20}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

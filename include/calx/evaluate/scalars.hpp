@@ -63,9 +63,11 @@ namespace detail {
 
 template <class E> struct scalars {
   static constexpr function_graph run() {
-    static_assert(form_of<E> != array_form::loops,
-                  "calx: arrays of this size, or of a length known only when the program runs, have values, derivative, "
-                  "gradient and value_and_gradient; the other verbs take numbers, and arrays of a few elements");
+    static_assert(
+        form_of<E> != array_form::loops,
+        "calx: arrays of this size, or of a length known only when the program runs, have values, derivative, "
+        "gradient and value_and_gradient, and a hessian by numbers; the other verbs take numbers, and arrays of a few "
+        "elements");
     function_view const& f = function_of<E>;
     function_graph result;
     if constexpr (form_of<E> == array_form::elements) result.graph = scalarize(f.graph);

@@ -221,20 +221,16 @@ template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result comb
 
 // The expression E whose numbers start at `numbers`.
 template <class E, class Stored> constexpr E from_numbers(Stored const* numbers) {
-  if constexpr (captures_of<E> > 0)
-    return from_some_numbers<E>(numbers);
-  else
-    return E{};
+  if constexpr (captures_of<E> > 0) return from_some_numbers<E>(numbers);
+  else return E{};
 }
 
 }  // namespace detail
 
 // An object of Result, whose captured numbers are those of the parts, in order.
 template <class Result, class... Parts> CALX_ALWAYS_INLINE constexpr Result combined([[maybe_unused]] Parts const&... parts) {
-  if constexpr (record_of<Result>.captures > 0)
-    return detail::combined_numbers<Result>(parts...);
-  else
-    return Result{};
+  if constexpr (record_of<Result>.captures > 0) return detail::combined_numbers<Result>(parts...);
+  else return Result{};
 }
 
 }  // namespace calx

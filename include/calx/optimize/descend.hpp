@@ -42,11 +42,17 @@ template <class Real> constexpr bool leave_flat_start(descent<Real>& s) {
   buffer<Real> trial(n), gradient(n);
   unsigned random = 1;
   for (int tries = 0; tries < 20; ++tries) {
+    bool any_flat = false;
     for (int i = 0; i < n; ++i) {
       random = random * 1664525u + 1013904223u;
       Real const size = magnitude(s.at[i]) > 1 ? magnitude(s.at[i]) : Real(1);
-      trial[i] = s.at[i] + size * Real(1e-3) * (Real(random >> 8) / Real(1 << 23) - 1);
+      Real const moved = s.at[i] + size * Real(1e-3) * (Real(random >> 8) / Real(1 << 23) - 1);
+      bool const is_flat = s.gradient[i] == 0;  // else a bound holds it
+      trial[i] = is_flat ? moved : s.at[i];
+      any_flat = any_flat || is_flat;
     }
+    if (!any_flat) return false;
+    s.fold(trial.data());
     Real const value = s.gradient_at(trial.data(), gradient.data());
     if (!(value < s.value) || first_not_finite(gradient.data(), n) >= 0) continue;
     s.at.swap(trial);

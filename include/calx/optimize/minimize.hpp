@@ -154,7 +154,7 @@ constexpr auto minimize_from(F const& f, point<Bindings...> const& start, Data c
     } else {
       if (!solved) search_by(method, search);
     }
-    search.give_best();
+    (void)search.give_best();
     report(search, result);
   }(std::make_index_sequence<sizeof...(Bindings)>{});
   return result;

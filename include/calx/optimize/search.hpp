@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // descent<Real>: the state of a search for a minimum, which all methods share: the point, its value and gradient, what was
-// spent of the limits, who watches, and the best point so far.
+// spent of the limits, who watches, and the best point so far. Where there are bounds, the norm is that of the gradient without
+// the parts that a bound holds.
 #pragma once
 
 #include <calx/optimize/dense.hpp>
@@ -76,11 +77,31 @@ template <class Real> struct descent_report {
   int not_finite = -1;  // the first number of the gradient that is not finite, where that is the status
 };
 
+// Between which ends each unknown is kept; infinite where it is not.
+template <class Real> struct box {
+  buffer<Real> lower, upper;
+
+  constexpr Real nearest(int i, Real x) const { return x < lower[i] ? lower[i] : x > upper[i] ? upper[i] : x; }
+  // What is left of a slope where the unknown cannot go down it.
+  constexpr Real projected(int i, Real x, Real slope) const {
+    return (x <= lower[i] && slope > 0) || (x >= upper[i] && slope < 0) ? Real(0) : slope;
+  }
+};
+
 template <class Real> class descent {
  public:
-  constexpr descent(objective<Real> const& function, Real const* start, search_limits const& limits, watcher<Real>* observer)
-      : n(function.size()), at(n), gradient(n), f_(function), allowed_(limits), observer_(observer), best_(n), extent_(n) {
-    copy(start, at.data(), n);
+  constexpr descent(objective<Real> const& function, Real const* start, search_limits const& limits, watcher<Real>* observer,
+                    box<Real> const* bounds = nullptr)
+      : n(function.size()),
+        at(n),
+        gradient(n),
+        f_(function),
+        allowed_(limits),
+        observer_(observer),
+        box_(bounds),
+        best_(n),
+        extent_(n) {
+    for (int i = 0; i < n; ++i) at[i] = bounds == nullptr ? start[i] : bounds->nearest(i, start[i]);
     copy(start, best_.data(), n);
   }
 
@@ -88,6 +109,15 @@ template <class Real> class descent {
   buffer<Real> at, gradient;
   Real value{}, gradient_norm{};
   descent_report<Real> report{};
+
+  constexpr box<Real> const& bounds() const { return *box_; }
+  // A point for one that may be out of the bounds: what is beyond one is mirrored there.
+  constexpr void fold(Real* x) const {
+    for (int i = 0; box_ != nullptr && i < n; ++i) {
+      Real const nearest = box_->nearest(i, x[i]);
+      x[i] = box_->nearest(i, nearest - (x[i] - nearest));
+    }
+  }
 
   constexpr Real value_at(Real const* x) {
     ++report.function_evaluations;
@@ -170,12 +200,17 @@ template <class Real> class descent {
   }
   // This is the best point, though rounding may hide it from the value.
   constexpr void keep_here() { has_best_ = false; }
-  // `at`, `value` and `gradient_norm` of the best point.
-  constexpr void give_best() {
-    if (value <= best_value_ || !has_best_) return;
+  // Is the point as good as the best, but for rounding?
+  constexpr bool is_best() const {
+    return !has_best_ || value - best_value_ <= 1000 * std::numeric_limits<Real>::epsilon() * magnitude(value);
+  }
+  // `at`, `value` and `gradient_norm` of the best point; true: which is not that of `gradient`.
+  constexpr bool give_best() {
+    if (value <= best_value_ || !has_best_) return false;
     copy(best_.data(), at.data(), n);
     value = best_value_;
     gradient_norm = best_gradient_norm_;
+    return true;
   }
 
  private:
@@ -187,9 +222,20 @@ template <class Real> class descent {
     return true;
   }
   constexpr void measure() {
-    gradient_norm = norm(gradient.data(), n);
+    gradient_norm = box_ == nullptr ? norm(gradient.data(), n) : projected_norm();
     for (int i = 0; i < n; ++i)
       if (magnitude(at[i]) > extent_[i]) extent_[i] = magnitude(at[i]);
+  }
+  constexpr Real projected_norm() const {
+    Real sum(0), largest(0);
+    for (int i = 0; i < n; ++i) {
+      Real const slope = box_->projected(i, at[i], gradient[i]);
+      sum += slope * slope;
+      if (magnitude(slope) > largest) largest = magnitude(slope);
+    }
+    using limits = std::numeric_limits<Real>;
+    if (sum > limits::min() / limits::epsilon() && sum < limits::max() * limits::epsilon()) return square_root(sum);
+    return largest * square_root(Real(n));  // a square is too small or too large: no less than the norm
   }
   constexpr void keep_best() {
     if (!has_best_ || gradient_norm <= least_gradient_norm_ / 2 ||
@@ -207,6 +253,7 @@ template <class Real> class descent {
   objective<Real> const& f_;
   allowance allowed_;
   watcher<Real>* observer_;
+  box<Real> const* box_;
   buffer<Real> best_, extent_;
   Real first_value_{}, best_value_{}, best_gradient_norm_{}, least_gradient_norm_{};
   int last_better_ = 0;

@@ -66,11 +66,15 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
 template <class Traits, class Real, int Constraints, class... Variables>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                              constrained_minimum<Real, Constraints, Variables...> const& r) {
+  constexpr std::size_t shown = 20;
   out << to_string(r.status) << '\n';
   detail::write_variables<Variables...>(out, r);
   out << "  value " << r.value << ", violation of the constraints " << r.violation << "\n  multipliers (";
-  for (std::size_t i = 0; i < r.multipliers.size(); ++i) out << (i == 0 ? "" : ", ") << r.multipliers[i];
-  return out << ")\n  " << r.iterations << " iterations, " << r.function_evaluations << " evaluations\n";
+  for (std::size_t i = 0; i < r.multipliers.size() && i < shown; ++i) out << (i == 0 ? "" : ", ") << r.multipliers[i];
+  out << (r.multipliers.size() > shown ? ", ...)" : ")") << "\n  " << r.iterations << " iterations, " << r.function_evaluations
+      << " evaluations";
+  if (r.hessian_products > 0) out << ", " << r.hessian_products << " products of the Hessian";
+  return out << '\n';
 }
 template <class Traits, class Real, class... Variables>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, system_root<Real, Variables...> const& r) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // subject_to(x * x + y * y == 2, x >= 1, v <= 3): constraints on a minimum: equations and inequalities between expressions, or
-// an expression and a number. Bounds are inequalities. Of a vec each element is a constraint.
+// an expression and a number. Bounds are inequalities. Of a vec, or a column, each element is a constraint.
 #pragma once
 
 #include <calx/expression/array.hpp>
