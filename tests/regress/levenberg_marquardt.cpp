@@ -36,6 +36,7 @@ class rosenbrock final : public calx::detail::fit_objective<double> {
     double const second = -2 * s_ * v[0] * v[0];
     to[0] = 2 * second * -2 * at[0] * s_, to[1] = 2 * second * s_;
   }
+  bool has_second_derivatives() const override { return true; }
   void hessian_vector(double const*, double const*, double*) const override {}
 
  private:

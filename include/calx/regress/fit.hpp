@@ -136,9 +136,9 @@ CALX_ALWAYS_INLINE auto fitted(Residual const& residual, point<Starts...> const&
   using normal = normal_equations<expressions, typename Starts::variable_type...>;
   using along = calx::curvature_along<expressions, typename Starts::variable_type...>;
   auto const equations = combined<normal>(residual, square, residual, exact_constant<1>{});
-  auto const curve = combined<along>(residual, square, residual, exact_constant<1>{});
+  auto const curve = curvature_if_known<along>(residual, square, residual, exact_constant<1>{});
   auto const cost = sum(square);
-  fit_function<double, normal, along, std::remove_const_t<decltype(cost)>, given_data<Data...>,
+  fit_function<double, normal, std::remove_const_t<decltype(curve)>, std::remove_const_t<decltype(cost)>, given_data<Data...>,
                typename Starts::variable_type...> const function(equations, curve, cost, data);
 
   double const first[] = {static_cast<double>(start.template get<I>().value())...};

@@ -33,6 +33,8 @@ template <class Real> class fit_objective : public objective<Real> {
  public:
   // The cost and its gradient, and the Hessian as J' C J makes it, n x n.
   constexpr virtual Real normal_equations(Real const* at, Real* gradient, Real* matrix) const = 0;
+  // Of a function of the user's own they may not be: then neither the Hessian nor the next is asked for.
+  constexpr virtual bool has_second_derivatives() const = 0;
   // 2 J' C c, where c is the second derivative of inner along a direction.
   constexpr virtual void curvature_along(Real const* at, Real const* direction, Real* to) const = 0;
 
@@ -66,11 +68,13 @@ template <class Real, int N> class levenberg_marquardt_search {
       unscale_step();
       if (s_.gradient_norm == 0 && !(predicted > 0)) return (void)s_.end(status::small_gradient);
       if (inside && is_within(Real(1e-7))) return polish();
-      if (newton_ && inside && predicted <= 64 * std::numeric_limits<Real>::epsilon() * s_.value) return polish();
+      if ((newton_ || !f_.has_second_derivatives()) && inside &&
+          predicted <= 64 * std::numeric_limits<Real>::epsilon() * s_.value)
+        return polish();
       // Far enough into the valley that only the exact curvature finds its bottom, or too long at it.
-      bool const wanted =
-          inside && (newton_ || (!was_misled && (within >= 8 || predicted <= Real(1e-6) * s_.value ||
-                                                 (predicted <= Real(0.01) * s_.value && is_within(Real(0.01))))));
+      bool const wanted = inside && f_.has_second_derivatives() &&
+                          (newton_ || (!was_misled && (within >= 8 || predicted <= Real(1e-6) * s_.value ||
+                                                       (predicted <= Real(0.01) * s_.value && is_within(Real(0.01))))));
       if (wanted != newton_) {
         was_misled = newton_;
         newton_ = wanted;
@@ -112,6 +116,7 @@ template <class Real, int N> class levenberg_marquardt_search {
  private:
   // The step bends with the curve that it is the tangent of (M. K. Transtrum and J. P. Sethna 2012).
   constexpr bool accelerate() {
+    if (!f_.has_second_derivatives()) return true;
     f_.curvature_along(s_.at.data(), step_, gradient_);
     for (int i = 0; i < n_; ++i) gradient_[i] /= scale_[i];
     model_.solve(gradient_);
@@ -122,7 +127,7 @@ template <class Real, int N> class levenberg_marquardt_search {
   }
   // Newton's steps, until they are as short as rounding lets them be: where the cost shows no change any more, they do.
   constexpr void polish() {
-    newton_ = true;
+    newton_ = f_.has_second_derivatives();
     Real last = std::numeric_limits<Real>::max();
     copy(s_.at.data(), trial_, n_);
     Real const before = s_.value;
