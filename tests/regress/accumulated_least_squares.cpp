@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -160,6 +161,23 @@ BOOST_AUTO_TEST_CASE(sizes_may_change_along_the_rows) {
   auto const s = all.solve();
   BOOST_TEST(s.coefficient(0) == 2, boost::test_tools::tolerance(1e-14));
   BOOST_TEST(s.coefficient(1) == 3e-200, boost::test_tools::tolerance(1e-14));
+}
+
+// Rows that come a second time, in pieces, refine the solution.
+BOOST_AUTO_TEST_CASE(rows_that_come_again_refine) {
+  table const t = random_table(1000, 4);
+  auto const data = t.data(true);
+  accumulated_least_squares<> all(4);
+  all.add(data);
+  auto s = all.solve();
+  calx::detail::residual_pass<double> reading(4, 300);
+  refine(s, reading, 10, [&](calx::detail::residual_pass<double>& pass) {
+    for (int done = 0; done < 1000; done += 300) pass.add(s, data.part(done, std::min(300, 1000 - done)));
+  });
+  auto const whole = solve_linear_least_squares(data);
+  BOOST_TEST(s.refinements() >= 1);
+  for (int j = 0; j < 4; ++j) BOOST_TEST(s.coefficient(j) == whole.coefficient(j));
+  BOOST_TEST(s.residual_norm() == whole.residual_norm(), boost::test_tools::tolerance(1e-15));
 }
 
 BOOST_AUTO_TEST_CASE(no_rows) {

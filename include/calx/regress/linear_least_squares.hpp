@@ -136,18 +136,20 @@ template <class Real, int Architecture = CALX_ARCHITECTURE> class residual_pass 
   buffer<Real> sums_;
 };
 
+// add(pass) reads all rows: pass.add(s, rows), as often as there are rows.
+//
 // One step is d = T^-1 z with z = T^-T g, and |z| is how much closer A x then is: refinement goes on while |z| at least halves,
 // and ends when the next step, by the rate so far, would change no coefficient.
-template <class Real, int Columns>
-constexpr void refine(linear_solution<Real, Columns>& s, linear_rows<Real> const& data, int max_refinements) {
+template <class Real, int Columns, class Add>
+constexpr void refine(linear_solution<Real, Columns>& s, residual_pass<Real>& pass, int max_refinements, Add const& add) {
   constexpr Real epsilon = std::numeric_limits<Real>::epsilon();
-  residual_pass<Real> pass(data.columns, data.rows);
+  int const columns = s.columns();
   buffer<Real> z(s.rank());
-  Real before(0), rate = 4 * Real(data.columns) * epsilon * s.condition();
+  Real before(0), rate = 4 * Real(columns) * epsilon * s.condition();
   for (int step = 1; step <= max_refinements; ++step) {
     pass.clear();
-    pass.add(s, data);
-    Real square = pass.sum(data.columns);
+    add(pass);
+    Real const square = pass.sum(columns);
     for (int k = 0; k < s.rank(); ++k) {
       z[k] = Real(0);
       for (int i = 0; i <= k; ++i) z[k] += s.inverse(i, k) * pass.sum(i);
@@ -156,10 +158,10 @@ constexpr void refine(linear_solution<Real, Columns>& s, linear_rows<Real> const
     if (step > 1 && !(closer < before / 2)) return s.set_refined(square, step - 1);
     if (step > 1) rate = closer / before;
     Real largest(0);
-    for (int j = 0; j < data.columns; ++j)
+    for (int j = 0; j < columns; ++j)
       if (magnitude(s.scaled(j).hi) > largest) largest = magnitude(s.scaled(j).hi);
     // Of an exact fit the residuals are to show that it is one: there A x must be right in its second half, too.
-    bool last = closer * closer <= square / 4 || closer <= Real(data.columns) * epsilon * epsilon * largest;
+    bool last = closer * closer <= square / 4 || closer <= Real(columns) * epsilon * epsilon * largest;
     for (int k = 0; k < s.rank(); ++k) {
       Real d(0);
       for (int i = k; i < s.rank(); ++i) d += s.inverse(k, i) * z[i];
@@ -181,7 +183,9 @@ constexpr linear_solution<Real, Columns> solve_linear_least_squares(linear_rows<
   accumulated_least_squares<Real, Columns> all(data.columns);
   all.add(data);
   linear_solution<Real, Columns> solution = all.solve(options);
-  if (solution.finite() && data.rows > 0) refine(solution, data, options.max_refinements);
+  if (!solution.finite() || data.rows == 0) return solution;
+  residual_pass<Real> reading(data.columns, data.rows);
+  refine(solution, reading, options.max_refinements, [&](residual_pass<Real>& pass) { pass.add(solution, data); });
   return solution;
 }
 
