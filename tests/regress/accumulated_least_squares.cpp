@@ -145,6 +145,29 @@ BOOST_AUTO_TEST_CASE(rows_after_a_merge) {
   BOOST_TEST(bits(first.solve()) == bits(whole.solve()));
 }
 
+// A copy from state(), whether rows wait or not, goes on as the original.
+BOOST_AUTO_TEST_CASE(a_state_is_all_there_is) {
+  int const block = block_rows(3);
+  table const t = random_table(9 * block + 40, 3);
+  for (bool const weighted : {false, true}) {
+    auto const data = t.data(weighted);
+    accumulated_least_squares<> whole(3);
+    whole.add(data);
+    for (int const cut : {0, 17, block, 3 * block, 6 * block + 5, 7 * block}) {
+      accumulated_least_squares<> first(3);
+      first.add(data.part(0, cut));
+      accumulated_least_squares<> copy(first.state());
+      copy.add(data.part(cut, t.rows - cut));
+      BOOST_TEST(bits(copy.solve()) == bits(whole.solve()));
+    }
+    accumulated_least_squares<> first(3), second(3, 3 * block);
+    first.add(data.part(0, 3 * block));
+    second.add(data.part(3 * block, t.rows - 3 * block));
+    first.merge(accumulated_least_squares<>(second.state()));
+    BOOST_TEST(bits(first.solve()) == bits(whole.solve()));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(sizes_may_change_along_the_rows) {
   // b = 2 u + 3 v, where v is 0 at first, then tiny, then huge.
   int const block = block_rows(2);
@@ -194,6 +217,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_is_refused) {
   BOOST_TEST(is_refused([&] { all.merge(accumulated_least_squares<>(3)); }, "do not follow"));
   BOOST_TEST(is_refused([&] { all.add(random_table(10, 3).data(false)); }, "another number of columns"));
   BOOST_TEST(is_refused([&] { accumulated_least_squares<>(2, 5); }, "multiple of block_rows"));
+  BOOST_TEST(is_refused([&] { accumulated_least_squares<double, 3>(all.state()); }, "a state of another number of columns"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

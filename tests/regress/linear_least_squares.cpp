@@ -137,6 +137,30 @@ BOOST_AUTO_TEST_CASE(weights) {
   BOOST_TEST(residuals(s, p)[4] == 0.44497953286780640501, boost::test_tools::tolerance(epsilon));
 }
 
+// The deviation of a fitted value: in the rows of the data the root of the leverage, and at x = 0 that of the intercept.
+BOOST_AUTO_TEST_CASE(deviations_of_rows) {
+  auto const s = solve(line);
+  for (int i = 0; i < 5; ++i) {
+    double const row[]{line(i, 0), line(i, 1)};
+    BOOST_TEST(s.deviation_of_row(row) == std::sqrt(leverages(s, line)[static_cast<std::size_t>(i)]),
+               boost::test_tools::tolerance(1e-14));
+  }
+  double const at_zero[]{1, 0};
+  BOOST_TEST(s.deviation_of_row(at_zero) == s.deviation(0), boost::test_tools::tolerance(1e-14));
+  // With a column there twice, what both add to is determined, and one of them is not.
+  auto const t = solve({3, {1, 1, 1, 1, 1, 1, 2, 4, 7, 11, 1, 2, 4, 7, 11}, line.b, {}});
+  double const both[]{1, 3, 3}, one[]{1, 3, 2}, as_both[]{1, 3};
+  BOOST_TEST(t.deviation_of_row(both) == s.deviation_of_row(as_both), boost::test_tools::tolerance(1e-14));
+  BOOST_TEST(std::isnan(t.deviation_of_row(one)));
+}
+
+BOOST_AUTO_TEST_CASE(long_doubles) {
+  long double const a[]{1, 1, 1, 1, 1, 1, 2, 4, 7, 11}, b[]{1.5L, 2.25L, 3.0L, 6.75L, 10.5L};
+  auto const s = solve_linear_least_squares(linear_rows<long double>{5, 2, a, b});
+  BOOST_TEST(std::abs(s.coefficient(1) * 44 - 40.5L) < 1e-17L);
+  BOOST_TEST(std::abs(s.coefficient(0) * 220 - 43.5L) < 1e-17L);
+}
+
 // Twelve orders of magnitude up and down: the weights' roots are off by roundings of the largest, and refinement mends that.
 BOOST_AUTO_TEST_CASE(weights_of_all_sizes) {
   problem const p = weighted({1e12, 1, 1e-12, 1e8, 1e4});

@@ -4,12 +4,13 @@
 //   accumulated_least_squares<> all(columns);
 //   all.add(rows);                  as often as there are rows
 //   all.merge(of_the_next_range);   rows that another thread or process has added
-//   all.solve()                     a linear_solution, without refinement, for which the rows would have to come again
+//   all.state()                     numbers for a file or another process, of which accumulated_least_squares<>(state) is a
+//   copy all.solve()                     a linear_solution, without refinement, for which the rows would have to come again
 //
 // Rows are numbered from first_row. Blocks of block_rows rows become triangles, and triangle i of a level is combined with its
 // neighbour i ^ 1 and no other: a tree that depends on the rows' numbers alone. So the solution has the same bits however the
-// rows were divided among calls of add, and among accumulators that begin at multiples of block_rows.
-// Kept: one triangle for each level, or two where the first row is not 0.
+// rows were divided among calls of add, and among accumulators that begin at multiples of block_rows, as long as all run the
+// same machine code. Kept: one triangle for each level, or two where the first row is not 0.
 #pragma once
 
 #include <calx/core/refuse.hpp>
@@ -22,6 +23,41 @@ template <class Real = double, int Columns = any_number> class accumulated_least
   constexpr explicit accumulated_least_squares(int columns, long long first_row = 0)
       : columns_(columns), first_row_(first_row), end_row_(first_row) {
     if (first_row % block_size() != 0) refuse("calx: accumulated_least_squares: the first row is not a multiple of block_rows");
+  }
+
+  // From state(): the columns, the first row, the row behind the last, how many rows wait, whether they have weights, how many
+  // triangles there are; the waiting rows; of each triangle its level and place, exponents and elements.
+  constexpr explicit accumulated_least_squares(buffer<Real> const& state)
+      : columns_(static_cast<int>(state[0])),
+        waiting_(static_cast<int>(state[3])),
+        weighted_(state[4] != 0),
+        first_row_(static_cast<long long>(state[1])),
+        end_row_(static_cast<long long>(state[2])) {
+    if (Columns >= 0 && columns_ != Columns) refuse("calx: accumulated_least_squares: a state of another number of columns");
+    Real const* from = state.data() + header;
+    if (waiting_ > 0) pending_ = buffer<Real>(size_of_pending());
+    for (int i = 0; i < pending_.size(); ++i) pending_[i] = *from++;
+    for (int t = 0; t < static_cast<int>(state[5]); ++t) {
+      append(static_cast<int>(from[0]), static_cast<long long>(from[1]));
+      from += 2;
+      for (int j = 0; j < width(); ++j) exponents_[t * width() + j] = static_cast<int>(*from++);
+      copy(from, triangle(t), size_of_triangle());
+      from += size_of_triangle();
+    }
+  }
+  constexpr buffer<Real> state() const {
+    buffer<Real> all;
+    for (long long const n : {static_cast<long long>(columns_), first_row_, end_row_, static_cast<long long>(waiting_),
+                              static_cast<long long>(weighted_), static_cast<long long>(size())})
+      all.push(static_cast<Real>(n));
+    for (int i = 0; waiting_ > 0 && i < size_of_pending(); ++i) all.push(pending_[i]);
+    for (int t = 0; t < size(); ++t) {
+      all.push(static_cast<Real>(levels_[t]));
+      all.push(static_cast<Real>(places_[t]));
+      for (int j = 0; j < width(); ++j) all.push(static_cast<Real>(exponents_[t * width() + j]));
+      for (int i = 0; i < size_of_triangle(); ++i) all.push(triangle(t)[i]);
+    }
+    return all;
   }
 
   constexpr int columns() const { return columns_; }
@@ -65,8 +101,11 @@ template <class Real = double, int Columns = any_number> class accumulated_least
   }
 
  private:
+  static constexpr int header = 6;
+
   constexpr int width() const { return columns_ + 1; }
   constexpr int size_of_triangle() const { return width() * width(); }
+  constexpr int size_of_pending() const { return (width() + 1) * block_size(); }
   constexpr int size() const { return levels_.size(); }
   constexpr Real* triangle(int t) { return triangles_.data() + t * size_of_triangle(); }
   constexpr Real const* triangle(int t) const { return triangles_.data() + t * size_of_triangle(); }
@@ -79,7 +118,7 @@ template <class Real = double, int Columns = any_number> class accumulated_least
             block_size()};
   }
   constexpr void keep(linear_rows<Real> const& data) {
-    pending_.grow((width() + 1) * block_size(), Real(0));
+    pending_.grow(size_of_pending(), Real(0));
     if (waiting_ == 0) weighted_ = false;
     Real* const weights = pending_.data() + width() * block_size();
     for (int i = 0; data.weights != nullptr && !weighted_ && i < waiting_; ++i) weights[i] = Real(1);

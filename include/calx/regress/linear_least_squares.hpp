@@ -40,30 +40,8 @@ template <class Real> CALX_ALWAYS_INLINE constexpr void add_product(Real& hi, Re
   lo += sum.lo + (product.lo + x * y_lo);
 }
 
-// hi + lo += x a for n rows, and lanes += a'(hi + lo): row_lanes sums, then what they lost. By copies of the lanes, which
-// compilers then keep in vectors: 1.5 ns a row, not 7.
-template <class Real>
-constexpr void add_products(Real* CALX_RESTRICT hi, Real* CALX_RESTRICT lo, Real const* CALX_RESTRICT a,
-                            elementary::pair<Real> x, int n) {
-  for (int i = 0; i < n; i += row_lanes) {
-    Real h[row_lanes]{}, l[row_lanes]{}, v[row_lanes]{};
-    for (int k = 0; k < row_lanes; ++k) h[k] = hi[i + k], l[k] = lo[i + k], v[k] = a[i + k];
-    for (int k = 0; k < row_lanes; ++k) add_product(h[k], l[k], v[k], x.hi, x.lo);
-    for (int k = 0; k < row_lanes; ++k) hi[i + k] = h[k];
-    for (int k = 0; k < row_lanes; ++k) lo[i + k] = l[k];
-  }
-}
-template <class Real>
-constexpr void add_inner(Real* CALX_RESTRICT lanes, Real const* CALX_RESTRICT a, Real const* CALX_RESTRICT hi,
-                         Real const* CALX_RESTRICT lo, int n) {
-  Real h[row_lanes]{}, l[row_lanes]{};
-  for (int k = 0; k < row_lanes; ++k) h[k] = lanes[k], l[k] = lanes[row_lanes + k];
-  for (int i = 0; i < n; i += row_lanes)
-    for (int k = 0; k < row_lanes; ++k) add_product(h[k], l[k], a[i + k], hi[i + k], lo[i + k]);
-  for (int k = 0; k < row_lanes; ++k) lanes[k] = h[k], lanes[row_lanes + k] = l[k];
-}
-
-// The rows read once: r = b - A x in the scale of the solution, A^T W r and r^T W r, in pairs.
+// The rows read once: r = b - A x in the scale of the solution, A^T W r and r^T W r, in pairs. With the instruction set in its
+// type (core/config.hpp), for the products differ in their instructions, not in their bits.
 template <class Real, int Architecture = CALX_ARCHITECTURE> class residual_pass {
  public:
   using pair = elementary::pair<Real>;
@@ -130,6 +108,27 @@ template <class Real, int Architecture = CALX_ARCHITECTURE> class residual_pass 
     for (int i = count; i < padded(count); ++i) to[i] = Real(0);
   }
   constexpr Real* lanes(int k) { return sums_.data() + 2 * row_lanes * k; }
+
+  // hi + lo += x a for n rows, and lanes += a'(hi + lo): row_lanes sums, then what they lost. By copies of the lanes, which
+  // compilers then keep in vectors: 1.5 ns a row, not 7.
+  static constexpr void add_products(Real* CALX_RESTRICT hi, Real* CALX_RESTRICT lo, Real const* CALX_RESTRICT a,
+                                     elementary::pair<Real> x, int n) {
+    for (int i = 0; i < n; i += row_lanes) {
+      Real h[row_lanes]{}, l[row_lanes]{}, v[row_lanes]{};
+      for (int k = 0; k < row_lanes; ++k) h[k] = hi[i + k], l[k] = lo[i + k], v[k] = a[i + k];
+      for (int k = 0; k < row_lanes; ++k) add_product(h[k], l[k], v[k], x.hi, x.lo);
+      for (int k = 0; k < row_lanes; ++k) hi[i + k] = h[k];
+      for (int k = 0; k < row_lanes; ++k) lo[i + k] = l[k];
+    }
+  }
+  static constexpr void add_inner(Real* CALX_RESTRICT lanes, Real const* CALX_RESTRICT a, Real const* CALX_RESTRICT hi,
+                                  Real const* CALX_RESTRICT lo, int n) {
+    Real h[row_lanes]{}, l[row_lanes]{};
+    for (int k = 0; k < row_lanes; ++k) h[k] = lanes[k], l[k] = lanes[row_lanes + k];
+    for (int i = 0; i < n; i += row_lanes)
+      for (int k = 0; k < row_lanes; ++k) add_product(h[k], l[k], a[i + k], hi[i + k], lo[i + k]);
+    for (int k = 0; k < row_lanes; ++k) lanes[k] = h[k], lanes[row_lanes + k] = l[k];
+  }
 
   block_workspace<Real> work_;
   buffer<Real> rest_lo_;

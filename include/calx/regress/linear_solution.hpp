@@ -116,6 +116,21 @@ template <class Real = double, int Columns = any_number> class linear_solution {
     return scaled_covariance(i, j) / (square_root(scaled_covariance(i, i)) * square_root(scaled_covariance(j, j)));
   }
 
+  // The root of a' (A^T W A)^-1 a: the deviation of the fitted value a'x in a row a, to be multiplied with that of an
+  // observation of weight 1. NaN where the data do not determine a'x.
+  constexpr Real deviation_of_row(Real const* a) const {
+    Real largest(0), square(0);
+    for (int k = 0; k < columns_; ++k)
+      if (magnitude(scaled_element(a, k)) > largest) largest = magnitude(scaled_element(a, k));
+    for (int k = 0; k < columns_; ++k) {
+      Real sum = k < rank_ ? Real(0) : scaled_element(a, k);
+      for (int i = 0; i <= k && i < rank_; ++i) sum += inverse_[k * columns_ + i] * scaled_element(a, i);
+      if (k < rank_) square += sum * sum;
+      else if (!(magnitude(sum) <= null_threshold * largest)) return elementary::not_a_number<Real>;
+    }
+    return finite_ ? square_root(square) : elementary::not_a_number<Real>;
+  }
+
   // For refinement: the scaled problem. Column j of A there is 2^-exponent(j) times itself, b is 2^-right_exponent() times
   // itself.
   constexpr int exponent(int j) const { return exponents_[j]; }
@@ -135,6 +150,10 @@ template <class Real = double, int Columns = any_number> class linear_solution {
   // Half of the digits, for what rounding leaves of a zero is larger than epsilon by the condition of the columns kept.
   static constexpr Real null_threshold = Real(1e-8);
 
+  // Of a row: in the scale of the k-th column of T.
+  constexpr Real scaled_element(Real const* a, int k) const {
+    return elementary::scale_by_power_of_two(a[order_[k]], -exponents_[order_[k]]);
+  }
   constexpr int position(int j) const {
     int k = 0;
     while (order_[k] != j) ++k;
