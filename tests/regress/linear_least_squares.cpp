@@ -475,6 +475,28 @@ exact_solution solve_exactly(problem const& p) {
 
 }  // namespace
 
+// Every digit of the coefficients as long as the rank is full. The next degree is beyond it.
+BOOST_AUTO_TEST_CASE(a_polynomial_of_degree_fourteen) {
+  calx_test::random_source random(4);
+  for (int const degree : {14, 15}) {
+    problem p = make(82, degree + 1);
+    for (int i = 0; i < 82; ++i) {
+      double const z = -9 + 6.0 * i / 81;
+      double power = 1;
+      for (int j = 0; j <= degree; ++j, power *= z) p(i, j) = power;
+      p.b[static_cast<std::size_t>(i)] = 0.8 + 0.1 * random.unit();
+    }
+    auto const s = solve(p);
+    BOOST_TEST(s.rank() == 15);
+    if (degree == 15) break;
+    BOOST_TEST(s.condition() > 1e13);
+    exact_solution const truth = solve_exactly(p);
+    for (int j = 0; j <= degree; ++j)
+      BOOST_TEST(s.coefficient(j) == static_cast<double>(truth.x[static_cast<std::size_t>(j)]),
+                 boost::test_tools::tolerance(epsilon));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(random_problems) {
   calx_test::random_source random(3);
   double worst = 0, unrefined = 0, worst_deviation = 0, worst_leverage = 0, worst_residual = 0;

@@ -19,15 +19,15 @@ namespace calx::detail {
 
 // Numbers of a solution: on the heap, or in the solution where their count is known to the compiler, so that it can be
 // constexpr.
-template <class T, int Size> struct few {
+template <class T, int Size> struct fixed_numbers {
   T values[static_cast<unsigned>(Size)]{};
-  constexpr explicit few(int) {}
+  constexpr explicit fixed_numbers(int) {}
   constexpr T& operator[](int i) { return values[i]; }
   constexpr T const& operator[](int i) const { return values[i]; }
   constexpr T* data() { return values; }
   constexpr T const* data() const { return values; }
 };
-template <class T, int Size> using stored = std::conditional_t<(Size < 0), buffer<T>, few<T, Size>>;
+template <class T, int Size> using column_numbers = std::conditional_t<(Size < 0), buffer<T>, fixed_numbers<T, Size>>;
 
 struct least_squares_options {
   double rank_tolerance = 0;  // 0: 32 n epsilon
@@ -243,11 +243,11 @@ template <class Real = double, int Columns = any_number> class linear_solution {
   bool finite_ = true;
   Real condition_{};
   Real residual_square_{};
-  stored<int, Columns> order_;      // column order_[k] of A is column k of T
-  stored<int, Columns> exponents_;  // by columns of A, as the next ones
-  stored<pair, Columns> solution_;
-  stored<Real, square_size> inverse_;
-  stored<bool, Columns> is_zero_;
+  column_numbers<int, Columns> order_;      // column order_[k] of A is column k of T
+  column_numbers<int, Columns> exponents_;  // by columns of A, as the next ones
+  column_numbers<pair, Columns> solution_;
+  column_numbers<Real, square_size> inverse_;
+  column_numbers<bool, Columns> is_zero_;
 };
 
 }  // namespace calx::detail
