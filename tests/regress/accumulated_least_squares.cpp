@@ -95,7 +95,11 @@ BOOST_AUTO_TEST_CASE(rows_in_pieces_are_the_rows) {
       BOOST_TEST(bits(pieces.solve()) == expected);  // solve changes nothing
     }
     // The solution, refined from the rows, is near.
-    auto const s = solve_linear_least_squares(data), u = whole.solve();
+    auto const s = solve_linear_least_squares(data), u = whole.finish();
+    BOOST_TEST(bits(u) == expected);
+    BOOST_TEST(whole.end_row() == 0);
+    whole.add(data);
+    BOOST_TEST(bits(whole.solve()) == expected);
     for (int j = 0; j < 3; ++j) BOOST_TEST(u.coefficient(j) == s.coefficient(j), boost::test_tools::tolerance(1e-12));
     BOOST_TEST(u.residual_norm() == s.residual_norm(), boost::test_tools::tolerance(1e-14));
   }

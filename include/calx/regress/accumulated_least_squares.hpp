@@ -94,10 +94,18 @@ template <class Real = double, int Columns = any_number> class accumulated_least
 
   constexpr linear_solution<Real, Columns> solve(least_squares_options const& options = {}) const {
     accumulated_least_squares all(*this);
-    if (waiting_ > 0) all.push_leaf(all.pending(), all.first_of_next_block());
-    if (all.size() == 0) all.append(0, 0);
-    while (all.size() > 1) all.combine_last_two();
-    return linear_solution<Real, Columns>(all.triangle(0), all.exponents_.data(), columns_, options);
+    return all.finish(options);
+  }
+  // The same, after which there are no rows here any more.
+  constexpr linear_solution<Real, Columns> finish(least_squares_options const& options = {}) {
+    if (waiting_ > 0) push_leaf(pending(), first_of_next_block());
+    if (size() == 0) append(0, 0);
+    while (size() > 1) combine_last_two();
+    waiting_ = 0;
+    end_row_ = first_row_;
+    levels_.clear();
+    places_.clear();
+    return linear_solution<Real, Columns>(triangle(0), exponents_.data(), columns_, options);
   }
 
  private:

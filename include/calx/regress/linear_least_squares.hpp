@@ -8,7 +8,7 @@
 // The rows are reduced to a triangle (triangle.hpp), which is factorised with pivoting (linear_solution.hpp). Then A is
 // read again, once or a few times: with x in pairs of numbers, r = b - A x and g = A^T W r are summed in twice the
 // precision, and x += T^-1 T^-T g. That is A. Bjorck's refinement of the augmented system [I A; A^T W 0] with its first row
-// solved exactly; for A = Q T (1 + O(epsilon)) each step divides the error of A x by 1/(condition epsilon), also where r is
+// solved exactly; for A = Q T (1 + O(epsilon)) each step multiplies the error of A x by condition epsilon, also where r is
 // large, and the weights count as they are, without their roots. What remains is one rounding of the coefficients, as long as
 // condition^2 epsilon^2 |r| is less than that.
 // Cost: 2 m n^2 operations and 40 m n for each reading; the second copy of the data is one block.
@@ -181,7 +181,7 @@ constexpr linear_solution<Real, Columns> solve_linear_least_squares(linear_rows<
                                                                     least_squares_options const& options = {}) {
   accumulated_least_squares<Real, Columns> all(data.columns);
   all.add(data);
-  linear_solution<Real, Columns> solution = all.solve(options);
+  linear_solution<Real, Columns> solution = all.finish(options);
   if (!solution.finite() || data.rows == 0) return solution;
   residual_pass<Real> reading(data.columns, data.rows);
   refine(solution, reading, options.max_refinements, [&](residual_pass<Real>& pass) { pass.add(solution, data); });
